@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# What the tests need on top of the build tools: a browser, its driver, and the
+# accessibility checker axe-core, with npm to fetch it. Comes from the system's
+# packages (apt-get, as root or with a sudo that does not ask); elsewhere this
+# script says what to install. axe-core goes into the same folder as the tools.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+# apt_get PACKAGE...: false where this may not be done.
+apt_get() {
+  local as_root=
+  has apt-get || return 1
+  if [ "$(id -u)" -ne 0 ]; then
+    has sudo && sudo -n true 2>/dev/null || return 1
+    as_root='sudo -n'
+  fi
+  # A list that cannot be brought up to date may still do.
+  $as_root apt-get update -qq || true
+  $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+has_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
+    has "$name" && return
+  done
+  [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]
+}
+
+if [ -z "${CHROMEDRIVER:-}" ] || ! has_browser; then
+  say "Installing Chromium and chromedriver: the tests use the library as a reader would, in a browser." \
+    "  with the system's package manager (about 100 MB)"
+  # Debian's names, then Ubuntu's.
+  apt_get chromium chromium-driver || apt_get chromium-browser chromium-chromedriver || fail \
+    "there is no Chromium with its driver here, and the tests run in it." \
+    "Debian:        apt-get update && apt-get install chromium chromium-driver" \
+    "Ubuntu:        apt-get update && apt-get install chromium-browser chromium-chromedriver" \
+    "Fedora:        dnf install chromium chromedriver" \
+    "Arch:          pacman -S chromium" \
+    "macOS:         brew install --cask google-chrome chromedriver" \
+    "or set CHROMEDRIVER to a driver that fits an installed Chrome, then run make test again." \
+    "Without a browser, 'make check' runs everything else."
+  . .make/env.sh
+fi
+
+version=$(version_of "${CHROMEDRIVER:-false}")
+[ -n "$version" ] || fail \
+  "chromedriver (${CHROMEDRIVER:-none found}) does not run, and the tests drive the browser through it." \
+  "See what '${CHROMEDRIVER:-chromedriver} --version' says; set CHROMEDRIVER to another one if there is."
+
+if ! [ -f "$AXE" ]; then
+  if ! has npm; then
+    say "Installing npm: fetches axe-core for the tests, and wasm-opt for a smaller build." \
+      "  with the system's package manager"
+    apt_get npm || fail \
+      "npm is missing; the tests need it for axe-core, which checks each page for accessibility." \
+      "Debian, Ubuntu:  apt-get update && apt-get install npm" \
+      "Fedora:          dnf install nodejs-npm" \
+      "macOS:           brew install node" \
+      "or set AXE to an axe.min.js of your own."
+  fi
+  say "Installing axe-core $AXE_VERSION: checks each page for accessibility in the tests." \
+    "  into $AXE_FOLDER"
+  npm_into "$AXE_FOLDER" "axe-core@$AXE_VERSION" && [ -f "$AXE" ] || fail \
+    "axe-core $AXE_VERSION could not be fetched; the tests check accessibility with it." \
+    "Try by hand:  npm install axe-core@$AXE_VERSION  in any folder, then" \
+    "              make test AXE=/that/folder/node_modules/axe-core/axe.min.js"
+fi
+
+say "Test tools ready: chromedriver $version, axe-core $AXE_VERSION."

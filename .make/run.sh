@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Runs a command with the project's tools: .make/run.sh trunk build
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+exec "$@"

@@ -1,0 +1,567 @@
+//! From raw fields to a catalog: every check, and every problem with its place.
+//!
+//! Problems are written for the publisher, in English in every language of
+//! the interface, like a compiler's: they are to be searched for, quoted and
+//! handed on.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
+use super::snapshot::{
+    Entries, Field, Json, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
+    RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, excerpt,
+};
+use super::{
+    Catalog, Changes, Country, FacetDefinition, FacetValue, LibraryInfo, NamedLink, Publisher,
+    SectionKind, ValueOrder,
+};
+
+/// Facet ids that a snapshot cannot use: parameters of the address and the
+/// facets that are built in.
+pub const RESERVED_IDS: [&str; 21] = [
+    "q", "country", "region", "organisation", "year", "match", "sort", "group", "page", "case",
+    "view", "section", "ids", "rows", "cols", "lang", "theme", "embed", "none", "height", "hide",
+];
+
+/// Something wrong in a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, as a path: `cases[17].countries[0]`.
+    pub place: String,
+    /// What stands there and what was expected.
+    pub cause: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+    /// What became of it.
+    pub consequence: Consequence,
+}
+
+/// What a problem does to the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consequence {
+    /// The case is not in the library.
+    CaseLeftOut,
+    /// The field is passed over, everything else is used.
+    FieldIgnored,
+    /// An address is shown as text and not linked.
+    NotLinked,
+}
+
+/// `cases[17].countries[0]: "UK" is not … ; did you mean "GB"?`
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.cause)?;
+        match &self.suggestion {
+            Some(suggestion) => write!(f, "; did you mean \"{suggestion}\"?"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Checks a snapshot and collects its problems.
+///
+/// # Errors
+/// [`SnapshotError::NoUsableCase`] when no case is left.
+pub fn validate(raw: RawSnapshot) -> Result<Catalog, SnapshotError> {
+    let mut report = Report::default();
+    let generated = report.date("generated", raw.generated, Need::Required);
+    let language = report.required("language", raw.language).unwrap_or_else(|| "en".to_owned());
+    let library = validate_library(&mut report, raw.library);
+    let facets = validate_facets(&mut report, raw.facets);
+    let section_kinds = validate_labelled(&mut report, "sections", raw.sections)
+        .into_iter()
+        .map(|FacetValue { id, label }| SectionKind { id, label })
+        .collect();
+    let synonyms = validate_synonyms(&mut report, raw.synonyms);
+    let changes = report.optional("changes", raw.changes).map(|changes| Changes {
+        since: report.date("changes.since", changes.since, Need::Optional),
+        added: report.texts("changes.added", changes.added),
+        changed: report.texts("changes.changed", changes.changed),
+        withdrawn: report.texts("changes.withdrawn", changes.withdrawn),
+    });
+
+    let template = Template::new(facets, section_kinds);
+    let mut cases = Vec::new();
+    let mut withdrawn = Vec::new();
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    for (position, raw) in report.list("cases", raw.cases, Need::Required) {
+        let Some(case) = validate_case(&mut report, position, raw, &template, &mut ids) else {
+            continue;
+        };
+        if case.withdrawn.is_some() { withdrawn.push(case) } else { cases.push(case) }
+    }
+    ignore_taken_aliases(&mut report, &mut cases, &ids);
+
+    let problems = report.problems;
+    if cases.is_empty() {
+        return Err(SnapshotError::NoUsableCase { problems });
+    }
+    let Template { facets, section_kinds, .. } = template;
+    Ok(Catalog {
+        generated,
+        language,
+        library,
+        facets,
+        section_kinds,
+        synonyms,
+        changes,
+        cases,
+        withdrawn,
+        problems,
+    })
+}
+
+/// What a case's values and sections are checked against.
+struct Template {
+    facets: Vec<FacetDefinition>,
+    section_kinds: Vec<SectionKind>,
+    /// For each facet, its values' positions by id.
+    values: Vec<HashMap<String, usize>>,
+}
+
+impl Template {
+    fn new(facets: Vec<FacetDefinition>, section_kinds: Vec<SectionKind>) -> Self {
+        let by_id = |facet: &FacetDefinition| {
+            let ids = facet.values.iter().enumerate();
+            ids.map(|(position, value)| (value.id.clone(), position)).collect()
+        };
+        Self { values: facets.iter().map(by_id).collect(), facets, section_kinds }
+    }
+}
+
+fn validate_library(report: &mut Report, raw: Field<RawLibrary>) -> LibraryInfo {
+    let Some(raw) = report.required("library", raw) else {
+        return LibraryInfo { title: "Case library".into(), ..LibraryInfo::default() };
+    };
+    let title = report.required("library.title", raw.title).unwrap_or_else(|| "Case library".into());
+    let description = report.optional("library.description", raw.description).unwrap_or_default();
+    let publisher = report
+        .required("library.publisher", raw.publisher)
+        .map(|raw| validate_publisher(report, raw))
+        .unwrap_or_default();
+    let source = validate_named_link(report, "library.source", raw.source);
+    let licence = validate_named_link(report, "library.licence", raw.licence);
+    LibraryInfo { title, description, publisher, source, licence }
+}
+
+fn validate_publisher(report: &mut Report, raw: RawPublisher) -> Publisher {
+    Publisher {
+        name: report.required("library.publisher.name", raw.name).unwrap_or_default(),
+        statement: report.required("library.publisher.statement", raw.statement).unwrap_or_default(),
+        url: report.url("library.publisher.url", raw.url),
+        official: report.optional("library.publisher.official", raw.official).unwrap_or(false),
+        authenticity_url: report.url("library.publisher.authenticity_url", raw.authenticity_url),
+    }
+}
+
+fn validate_named_link(report: &mut Report, place: &str, raw: Field<RawNamedLink>) -> Option<NamedLink> {
+    let raw = report.optional(place, raw)?;
+    let name = report.required(&format!("{place}.name"), raw.name);
+    let url = report.url(&format!("{place}.url"), raw.url);
+    name.map(|name| NamedLink { name, url })
+}
+
+fn validate_facets(report: &mut Report, raw: Field<Vec<Field<RawFacet>>>) -> Vec<FacetDefinition> {
+    let mut facets: Vec<FacetDefinition> = Vec::new();
+    for (position, raw) in report.list("facets", raw, Need::Optional) {
+        let place = format!("facets[{position}]");
+        let Some(raw) = report.required(&place, raw) else { continue };
+        let id = report.id(&format!("{place}.id"), raw.id);
+        let label = report.required(&format!("{place}.label"), raw.label);
+        let values = validate_labelled(report, &format!("{place}.values"), raw.values);
+        let order = match report.optional(&format!("{place}.order"), raw.order).as_deref() {
+            None | Some("count") => ValueOrder::Count,
+            Some("listed") => ValueOrder::Listed,
+            Some(other) => {
+                let cause = format!("{} is not an order: expected \"count\" or \"listed\"", quoted(other));
+                let suggestion = nearest(other, ["count", "listed"].into_iter());
+                report.add(&format!("{place}.order"), cause, suggestion);
+                ValueOrder::Count
+            }
+        };
+        let (Some(id), Some(label)) = (id, label) else { continue };
+        if RESERVED_IDS.contains(&id.as_str()) {
+            let cause = format!("{} is a word of the app's own addresses: choose another id", quoted(&id));
+            report.add(&format!("{place}.id"), cause, None);
+        } else if facets.iter().any(|facet| facet.id == id) {
+            report.add(&format!("{place}.id"), format!("{} is the id of two facets", quoted(&id)), None);
+        } else {
+            facets.push(FacetDefinition { id, label, values, order });
+        }
+    }
+    facets
+}
+
+fn validate_labelled(
+    report: &mut Report,
+    place: &str,
+    raw: Field<Vec<Field<RawLabelled>>>,
+) -> Vec<FacetValue> {
+    let mut values = Vec::new();
+    let mut ids = HashSet::new();
+    for (position, raw) in report.list(place, raw, Need::Optional) {
+        let place = format!("{place}[{position}]");
+        let Some(raw) = report.required(&place, raw) else { continue };
+        let id = report.id(&format!("{place}.id"), raw.id);
+        let label = report.required(&format!("{place}.label"), raw.label);
+        let (Some(id), Some(label)) = (id, label) else { continue };
+        if id == "none" {
+            let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
+            report.add(&format!("{place}.id"), cause.into(), None);
+        } else if ids.insert(id.clone()) {
+            values.push(FacetValue { id, label });
+        } else {
+            report.add(&format!("{place}.id"), format!("{} stands here twice", quoted(&id)), None);
+        }
+    }
+    values
+}
+
+fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<String>>>>>) -> Vec<Vec<String>> {
+    let groups = report.list("synonyms", raw, Need::Optional);
+    groups
+        .into_iter()
+        .map(|(position, group)| report.texts(&format!("synonyms[{position}]"), group))
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+fn validate_case(
+    report: &mut Report,
+    position: usize,
+    raw: Field<RawCase>,
+    template: &Template,
+    ids: &mut HashMap<String, usize>,
+) -> Option<Case> {
+    let place = format!("cases[{position}]");
+    let known_problems = report.problems.len();
+    report.consequence = Consequence::CaseLeftOut;
+    let case = report.required(&place, raw).map(|raw| {
+        let at = |field: &str| format!("{place}.{field}");
+        Case {
+            id: report.id(&at("id"), raw.id).unwrap_or_default(),
+            title: report.required(&at("title"), raw.title).unwrap_or_default(),
+            summary: report.text(&at("summary"), raw.summary, Need::Required).unwrap_or_default(),
+            countries: validate_countries(report, &at("countries"), raw.countries),
+            organisations: report.texts(&at("organisations"), raw.organisations),
+            year: validate_year(report, &at("year"), raw.year),
+            facet_values: validate_values(report, &at("facets"), raw.facets, template),
+            sections: validate_sections(report, &at("sections"), raw.sections, template),
+            links: validate_links(report, &at("links"), raw.links),
+            source_url: report.url(&at("source_url"), raw.source_url),
+            image: validate_image(report, &at("image"), raw.image),
+            updated: report.date(&at("updated"), raw.updated, Need::Optional),
+            aliases: report.texts(&at("aliases"), raw.aliases),
+            withdrawn: validate_withdrawal(report, &at("withdrawn"), raw.withdrawn),
+        }
+    });
+    if let Some(case) = case.as_ref().filter(|case| !case.id.is_empty()) {
+        if let Some(first) = ids.get(&case.id) {
+            let cause = format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
+            report.add(&format!("{place}.id"), cause, None);
+        } else {
+            ids.insert(case.id.clone(), position);
+        }
+    }
+    report.consequence = Consequence::FieldIgnored;
+    let left_out = |problem: &Problem| problem.consequence == Consequence::CaseLeftOut;
+    case.filter(|_| !report.problems[known_problems..].iter().any(left_out))
+}
+
+fn validate_countries(report: &mut Report, place: &str, raw: Field<Vec<Field<String>>>) -> Vec<Country> {
+    let mut countries = Vec::new();
+    for (position, raw) in report.list(place, raw, Need::Required) {
+        let place = format!("{place}[{position}]");
+        let Some(code) = report.required(&place, raw) else { continue };
+        match Country::from_code(&code) {
+            Some(country) if countries.contains(&country) => {}
+            Some(country) => countries.push(country),
+            None => {
+                let suggestion = Country::suggest(&code).map(|country| country.code().to_owned());
+                report.add(&place, format!("{} is not an ISO 3166-1 code", quoted(&code)), suggestion);
+            }
+        }
+    }
+    countries
+}
+
+fn validate_year(report: &mut Report, place: &str, raw: Field<f64>) -> Option<u16> {
+    let year = report.optional(place, raw)?;
+    if year.fract() == 0.0 && (1.0..=9999.0).contains(&year) {
+        return Some(year as u16);
+    }
+    report.add(place, format!("{year} is not a year: expected a whole number from 1 to 9999"), None);
+    None
+}
+
+fn validate_values(
+    report: &mut Report,
+    place: &str,
+    raw: Field<Entries>,
+    template: &Template,
+) -> Vec<Vec<usize>> {
+    let mut facet_values = vec![Vec::new(); template.facets.len()];
+    let entries = report.optional(place, raw).unwrap_or_default();
+    for (facet_id, values) in entries.0 {
+        let place = format!("{place}.{facet_id}");
+        let Some(facet) = template.facets.iter().position(|facet| facet.id == facet_id) else {
+            let known = template.facets.iter().map(|facet| facet.id.as_str());
+            let suggestion = nearest(&facet_id, known);
+            report.add(&place, format!("{} is not a facet of this snapshot", quoted(&facet_id)), suggestion);
+            continue;
+        };
+        for (position, value) in report.list(&place, values, Need::Required) {
+            let place = format!("{place}[{position}]");
+            let Some(value) = report.required(&place, value) else { continue };
+            match template.values[facet].get(&value) {
+                Some(&known) if facet_values[facet].contains(&known) => {}
+                Some(&known) => facet_values[facet].push(known),
+                None => {
+                    let definition = &template.facets[facet];
+                    let known = definition.values.iter().map(|value| value.id.as_str());
+                    let suggestion = nearest(&value, known);
+                    let cause = format!("{} is not a value of the facet {}", quoted(&value), quoted(&facet_id));
+                    report.add(&place, cause, suggestion);
+                }
+            }
+        }
+        facet_values[facet].sort_unstable();
+    }
+    facet_values
+}
+
+fn validate_sections(
+    report: &mut Report,
+    place: &str,
+    raw: Field<Vec<Field<RawSection>>>,
+    template: &Template,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (position, raw) in report.list(place, raw, Need::Optional) {
+        let place = format!("{place}[{position}]");
+        let Some(RawSection { kind, heading, body }) = report.required(&place, raw) else { continue };
+        let kind_id = report.required(&format!("{place}.kind"), kind);
+        let heading = report.optional(&format!("{place}.heading"), heading);
+        let body = report.required(&format!("{place}.body"), body);
+        let (Some(kind_id), Some(body)) = (kind_id, body) else { continue };
+        let kinds = &template.section_kinds;
+        match kinds.iter().position(|kind| kind.id == kind_id) {
+            Some(kind) => sections.push(Section { kind, heading, body }),
+            None => {
+                let suggestion = nearest(&kind_id, kinds.iter().map(|kind| kind.id.as_str()));
+                let cause = format!("{} is not a kind of section of this snapshot", quoted(&kind_id));
+                report.add(&format!("{place}.kind"), cause, suggestion);
+            }
+        }
+    }
+    // Stable: two sections of one kind stay in the order of the file.
+    sections.sort_by_key(|section| section.kind);
+    sections
+}
+
+fn validate_links(
+    report: &mut Report,
+    place: &str,
+    raw: Field<Vec<Field<super::snapshot::RawLink>>>,
+) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (position, raw) in report.list(place, raw, Need::Optional) {
+        let place = format!("{place}[{position}]");
+        let Some(raw) = report.required(&place, raw) else { continue };
+        let label = report.required(&format!("{place}.label"), raw.label);
+        let url_place = format!("{place}.url");
+        let url = report.required(&url_place, raw.url);
+        let (Some(label), Some(url)) = (label, url) else { continue };
+        report.check_url(&url_place, &url);
+        links.push(Link { label, url });
+    }
+    links
+}
+
+fn validate_image(report: &mut Report, place: &str, raw: Field<RawImage>) -> Option<Image> {
+    let raw = report.optional(place, raw)?;
+    let src_place = format!("{place}.src");
+    let src = report.required(&src_place, raw.src)?;
+    // An empty text says that the picture only decorates.
+    let alt = report.text(&format!("{place}.alt"), raw.alt, Need::Required)?;
+    let leads_out = src.contains([':', '\\', '?', '#']) || src.starts_with('/') || src.split('/').any(|part| part == "..");
+    if leads_out {
+        let cause = format!("{} does not lie in the app's own folder: expected a path such as \"data/pictures/a.webp\"", quoted(&src));
+        report.add(&src_place, cause, None);
+        return None;
+    }
+    Some(Image { src, alt })
+}
+
+fn validate_withdrawal(report: &mut Report, place: &str, raw: Field<RawWithdrawal>) -> Option<Withdrawal> {
+    let raw = report.optional(place, raw)?;
+    let date = report.date(&format!("{place}.date"), raw.date, Need::Required);
+    let reason = report.required(&format!("{place}.reason"), raw.reason);
+    date.zip(reason).map(|(date, reason)| Withdrawal { date, reason })
+}
+
+/// An id opens one case: a former id that another case has or had is dropped.
+fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<String, usize>) {
+    let mut aliases: HashMap<String, usize> = HashMap::new();
+    for case in cases {
+        let position = ids[&case.id];
+        case.aliases.retain(|alias| {
+            let other = ids.get(alias).or_else(|| aliases.get(alias)).copied();
+            match other {
+                Some(other) => {
+                    let cause = format!("{} already opens cases[{other}]", quoted(alias));
+                    report.add(&format!("cases[{position}].aliases"), cause, None);
+                }
+                None => {
+                    aliases.insert(alias.clone(), position);
+                }
+            }
+            other.is_none()
+        });
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Required,
+    Optional,
+}
+
+/// Takes fields apart and writes down what is wrong with them.
+struct Report {
+    problems: Vec<Problem>,
+    /// What the next problem leads to.
+    consequence: Consequence,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self { problems: Vec::new(), consequence: Consequence::FieldIgnored }
+    }
+}
+
+impl Report {
+    fn add(&mut self, place: &str, cause: String, suggestion: Option<String>) {
+        let consequence = self.consequence;
+        self.problems.push(Problem { place: place.to_owned(), cause, suggestion, consequence });
+    }
+
+    fn field<T>(&mut self, place: &str, field: Field<T>, need: Need, expected: &str) -> Option<T> {
+        match field {
+            Field::Is(value) => Some(value),
+            Field::Absent if need == Need::Optional => None,
+            Field::Absent => {
+                self.add(place, format!("is missing: expected {expected}"), None);
+                None
+            }
+            Field::Mismatch(found) => {
+                self.add(place, format!("expected {expected}, found {found}"), None);
+                None
+            }
+        }
+    }
+
+    fn optional<T: for<'de> Json<'de>>(&mut self, place: &str, field: Field<T>) -> Option<T> {
+        self.field(place, field, Need::Optional, T::EXPECTED).filter(|value| !value.is_blank())
+    }
+
+    fn required<T: for<'de> Json<'de>>(&mut self, place: &str, field: Field<T>) -> Option<T> {
+        let value = self.field(place, field, Need::Required, T::EXPECTED)?;
+        if value.is_blank() {
+            self.add(place, format!("is empty: expected {}", T::EXPECTED), None);
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A text that may be empty.
+    fn text(&mut self, place: &str, field: Field<String>, need: Need) -> Option<String> {
+        self.field(place, field, need, <String as Json>::EXPECTED)
+    }
+
+    fn list<T>(&mut self, place: &str, field: Field<Vec<T>>, need: Need) -> Vec<(usize, T)> {
+        let list = self.field(place, field, need, "a list").unwrap_or_default();
+        list.into_iter().enumerate().collect()
+    }
+
+    fn texts(&mut self, place: &str, field: Field<Vec<Field<String>>>) -> Vec<String> {
+        let list = self.list(place, field, Need::Optional);
+        list.into_iter()
+            .filter_map(|(position, text)| self.required(&format!("{place}[{position}]"), text))
+            .collect()
+    }
+
+    fn id(&mut self, place: &str, field: Field<String>) -> Option<String> {
+        let id = self.required(place, field)?;
+        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        // A leading minus would read as "exclude" in an address.
+        if id.bytes().all(allowed) && !id.starts_with('-') {
+            return Some(id);
+        }
+        let repaired = id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let repaired = Some(repaired.trim_matches('-').to_owned()).filter(|id| !id.is_empty());
+        let cause = format!("{} is not an id: expected a-z, 0-9 and -, not starting with -", quoted(&id));
+        self.add(place, cause, repaired);
+        None
+    }
+
+    fn date(&mut self, place: &str, field: Field<String>, need: Need) -> Option<Date> {
+        let text = match need {
+            Need::Required => self.required(place, field),
+            Need::Optional => self.optional(place, field),
+        }?;
+        let date = Date::parse(&text);
+        if date.is_none() {
+            let cause = format!("{} is not a date: expected one such as \"2026-11-23\"", quoted(&text));
+            self.add(place, cause, None);
+        }
+        date
+    }
+
+    fn url(&mut self, place: &str, field: Field<String>) -> Option<String> {
+        let url = self.optional(place, field)?;
+        self.check_url(place, &url);
+        Some(url)
+    }
+
+    fn check_url(&mut self, place: &str, url: &str) {
+        if safe_url(url).is_none() {
+            let cause = format!("{} is not an https:, http: or mailto: address", quoted(url));
+            self.add(place, cause, None);
+            if let Some(problem) = self.problems.last_mut() {
+                problem.consequence = Consequence::NotLinked;
+            }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", excerpt(text))
+}
+
+/// The known word that differs least from `found`, if by a third at most.
+fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let found: Vec<char> = found.to_lowercase().chars().collect();
+    let bound = found.len().div_ceil(3);
+    known
+        .map(|word| (distance(&found, &word.chars().collect::<Vec<_>>()), word))
+        .min()
+        .filter(|(distance, _)| *distance <= bound)
+        .map(|(_, word)| word.to_owned())
+}
+
+/// Levenshtein distance, by the usual table kept one row at a time.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,30 @@
+//! Casebook: a case-study library that runs entirely in the reader's browser.
+//!
+//! ```text
+//! snapshot bytes -> RawSnapshot -> Catalog -> Index    (once; then an immutable Library)
+//! address -> Route -> Query -> SearchResults -> page
+//! event -> Route -> address                            (the only way back)
+//! ```
+//!
+//! - [`catalog`]: what a library holds; reads and checks a snapshot.
+//! - [`search`]: how cases are found, counted, grouped and marked.
+//! - [`route`]: where the reader is: the address, read and written.
+//! - [`language`]: what the interface says.
+//! - `browser`: what is outside: fetch, address bar, `Intl`, failures.
+//! - `app`: what the reader sees.
+//!
+//! The first four are plain Rust: they name no framework and no browser, and
+//! are tested natively. The last two exist only on `wasm32`.
+//!
+//! Deliberately absent: a server, a router crate, a global store, tracking,
+//! web fonts, raw HTML from the snapshot.
+
+pub mod catalog;
+pub mod language;
+pub mod route;
+pub mod search;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

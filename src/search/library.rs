@@ -1,0 +1,529 @@
+//! A catalog made ready to search, and what a search gives.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::bitset::Bitset;
+use super::facets::{self, Facet, FacetCounts, FacetKind};
+use super::groups::{CountryGroups, GroupOrder, group_by_country};
+use super::highlight;
+use super::index::{Field, Index, IndexBuilder};
+use super::query::{Pattern, Query, Refinement, Sort, TextQuery, Years};
+use super::ranking::{self, Compiled, Matches};
+use super::similar::similar_cases;
+use super::tokenize::{fold, folded_words};
+use crate::catalog::{Case, Catalog, Country, FacetDefinition, FacetValue, Region, ValueOrder};
+
+/// How many of the closest cases are shown when no case has all the words.
+const N_CLOSEST: usize = 8;
+
+/// Names of places in the reader's language, and in others for the search.
+///
+/// English names and common other names are known without it.
+pub trait PlaceNames {
+    /// The country's name for the reader.
+    fn country(&self, country: Country) -> String;
+    /// The region's name for the reader.
+    fn region(&self, region: Region) -> String;
+    /// The country's names in further languages that readers may type.
+    fn more_country_names(&self, country: Country) -> Vec<String>;
+}
+
+/// English names, for where no browser tells others.
+pub struct EnglishNames;
+
+impl PlaceNames for EnglishNames {
+    fn country(&self, country: Country) -> String {
+        country.english_name().to_owned()
+    }
+
+    fn region(&self, region: Region) -> String {
+        region.english_name().to_owned()
+    }
+
+    fn more_country_names(&self, _: Country) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A catalog made ready to search. Immutable once built.
+#[derive(Debug)]
+pub struct Library {
+    /// What the library holds.
+    pub catalog: Catalog,
+    /// Country, region, the publisher's facets, organisation and year, in the
+    /// order shown.
+    pub facets: Vec<Facet>,
+    index: Index,
+    country_names: BTreeMap<Country, String>,
+    region_names: BTreeMap<Region, String>,
+    /// For each case, its place when all are sorted by title.
+    title_rank: Vec<u32>,
+    /// All cases in the order of [`Sort::Newest`], and so on.
+    newest: Vec<u32>,
+    oldest: Vec<u32>,
+    by_title: Vec<u32>,
+    by_country: Vec<u32>,
+}
+
+/// What a query gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchResults {
+    /// All hits, in order.
+    pub hits: Vec<usize>,
+    /// Counts for each of [`Library::facets`].
+    pub counts: Vec<FacetCounts>,
+    /// The wanted clauses of the text, for marks and snippets.
+    pub clauses: Vec<Compiled>,
+    /// What helps when there is no hit.
+    pub closest: Option<ClosestCases>,
+}
+
+/// What helps a reader whose query has no hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClosestCases {
+    /// What can be dropped, with what that gives; only what gives something.
+    pub offers: Vec<(DropOffer, usize)>,
+    /// Cases with any of the words, best first. They are not hits.
+    pub cases: Vec<usize>,
+}
+
+/// A part of a query that can be dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DropOffer {
+    /// A word, phrase or condition of the text, as typed, and the text
+    /// without it.
+    Text {
+        /// What would go.
+        source: String,
+        /// What would stay.
+        rest: String,
+    },
+    /// A value of a facet.
+    Refinement {
+        /// The facet's id.
+        facet: String,
+        /// The value.
+        value: Refinement,
+    },
+    /// The range of years.
+    Years(Years),
+}
+
+impl Library {
+    /// Builds the index and the facets.
+    pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
+        let cases = &catalog.cases;
+        let countries: BTreeSet<Country> = cases.iter().flat_map(|case| case.countries.iter().copied()).collect();
+        let country_names: BTreeMap<Country, String> =
+            countries.iter().map(|country| (*country, names.country(*country))).collect();
+        let region_names: BTreeMap<Region, String> =
+            Region::ALL.iter().map(|region| (*region, names.region(*region))).collect();
+        let facets = build_facets(&catalog, &country_names, &region_names);
+
+        let mut index = IndexBuilder::default();
+        for (position, case) in cases.iter().enumerate() {
+            index.start_case();
+            for_each_own_text(case, |field, text| index.add(field, text));
+            for country in &case.countries {
+                index.add(Field::Country, &country_names[country]);
+                index.add(Field::Country, country.english_name());
+                country.other_names().for_each(|name| index.add(Field::Country, name));
+                for name in names.more_country_names(*country) {
+                    index.add(Field::Country, &name);
+                }
+            }
+            for_each_label(&facets, position, |label| index.add(Field::Facet, label));
+        }
+
+        let by_title = sorted(cases, |_, case| (fold(&case.title), case.id.clone()));
+        let mut title_rank = vec![0; cases.len()];
+        for (rank, case) in by_title.iter().enumerate() {
+            title_rank[*case as usize] = rank as u32;
+        }
+        let newest = sorted(cases, |at, case| (Reverse(case.year), title_rank[at]));
+        let oldest = sorted(cases, |at, case| (case.year.unwrap_or(u16::MAX), title_rank[at]));
+        let lead_name = |case: &Case| case.countries.first().map(|country| fold(&country_names[country]));
+        let by_country = sorted(cases, |at, case| {
+            let name = lead_name(case);
+            (name.is_none(), name, title_rank[at])
+        });
+        Self {
+            index: index.finish(),
+            facets,
+            country_names,
+            region_names,
+            title_rank,
+            newest,
+            oldest,
+            by_title,
+            by_country,
+            catalog,
+        }
+    }
+
+    /// How many cases there are to find.
+    pub fn n_cases(&self) -> usize {
+        self.catalog.cases.len()
+    }
+
+    /// The facet with this id, and its position.
+    pub fn facet(&self, id: &str) -> Option<(usize, &Facet)> {
+        self.facets.iter().enumerate().find(|(_, facet)| facet.id == id)
+    }
+
+    /// A country's name for the reader.
+    pub fn country_name(&self, country: Country) -> &str {
+        self.country_names.get(&country).map_or_else(|| country.english_name(), String::as_str)
+    }
+
+    /// A region's name for the reader.
+    pub fn region_name(&self, region: Region) -> &str {
+        &self.region_names[&region]
+    }
+
+    /// Drops what the library does not know: facets, values, case ids.
+    pub fn repair(&self, query: &mut Query) {
+        query.refinements.retain(|facet, value| match (self.facet(facet), value) {
+            (None, _) => false,
+            (Some((_, facet)), _) if facet.kind == FacetKind::Year => false,
+            (Some(_), Refinement::NotStated) => true,
+            (Some((_, facet)), Refinement::Value(id)) => facet.position(id).is_some(),
+        });
+        query.ids.retain(|id| self.catalog.position(id).is_some());
+    }
+
+    /// Everything that a query gives.
+    pub fn search(&self, query: &Query) -> SearchResults {
+        let text = self.parse(&query.text);
+        let clauses = self.compile(&text);
+        let matches: Vec<Matches> = clauses.iter().map(|clause| self.evaluate(clause)).collect();
+        let matched = self.matched(&text, &matches, query);
+        let hits = facets::refine(&self.facets, &query.refinements, &matched, self.n_cases());
+        let counts = facets::count(&self.facets, &query.refinements, &matched, self.n_cases());
+        let closest = hits.is_empty().then(|| self.closest(query, &text, &clauses, &matches));
+        let hits = self.sort(&hits, query, &text, &matches);
+        let wanted: Vec<usize> = text.wanted().map(|(at, _)| at).collect();
+        let clauses = wanted.into_iter().map(|at| clauses[at].clone()).collect();
+        SearchResults { hits, counts, clauses, closest }
+    }
+
+    /// How many hits a query has.
+    pub fn count(&self, query: &Query) -> usize {
+        let text = self.parse(&query.text);
+        let matches: Vec<Matches> =
+            self.compile(&text).iter().map(|clause| self.evaluate(clause)).collect();
+        let matched = self.matched(&text, &matches, query);
+        facets::refine(&self.facets, &query.refinements, &matched, self.n_cases()).len()
+    }
+
+    /// The hits by region and country.
+    pub fn groups(&self, hits: &[usize], order: GroupOrder) -> CountryGroups {
+        group_by_country(
+            hits,
+            &self.catalog.cases,
+            order,
+            |country| fold(self.country_name(country)),
+            |region| fold(self.region_name(region)),
+        )
+    }
+
+    /// Up to `n` cases that share most with a case, best first.
+    pub fn similar(&self, case: usize, n: usize) -> Vec<usize> {
+        similar_cases(&self.index, &self.facets, &self.catalog.cases, case, n)
+    }
+
+    fn parse(&self, text: &str) -> TextQuery {
+        TextQuery::parse(text, |id| self.facet(id).is_some())
+    }
+
+    fn compile(&self, text: &TextQuery) -> Vec<Compiled> {
+        let last = text.clauses.len().saturating_sub(1);
+        let clauses = text.clauses.iter().enumerate();
+        clauses
+            .map(|(at, clause)| {
+                // What is not wanted is meant as typed.
+                let is_last = at == last && !clause.negated;
+                let mut compiled = ranking::compile(&self.index, clause.pattern.clone(), is_last);
+                compiled.as_prefix &= !clause.negated;
+                compiled
+            })
+            .collect()
+    }
+
+    fn evaluate(&self, clause: &Compiled) -> Matches {
+        let stand_together = |case: usize, words: &[String], as_prefix: bool| {
+            let mut found = false;
+            self.for_each_text(case, |text| {
+                found = found || highlight::stand_together(text, words, as_prefix);
+            });
+            found
+        };
+        let condition = |facet: &str, value: &str| self.cases_of_condition(facet, value);
+        ranking::evaluate(&self.index, clause, stand_together, condition)
+    }
+
+    /// The cases that have every wanted clause and no unwanted one, and are
+    /// among the query's ids.
+    fn matched(&self, text: &TextQuery, matches: &[Matches], query: &Query) -> Bitset {
+        let n_cases = self.n_cases();
+        let mut matched = Bitset::full(n_cases);
+        if !query.ids.is_empty() {
+            let mut listed = Bitset::empty(n_cases);
+            query.ids.iter().filter_map(|id| self.catalog.position(id)).for_each(|case| listed.insert(case));
+            matched.intersect(&listed);
+        }
+        for (clause, matches) in text.clauses.iter().zip(matches) {
+            if clause.negated {
+                matched.subtract(&matches.cases);
+            } else {
+                matched.intersect(&matches.cases);
+            }
+        }
+        matched
+    }
+
+    fn sort(&self, hits: &Bitset, query: &Query, text: &TextQuery, matches: &[Matches]) -> Vec<usize> {
+        if !query.ids.is_empty() && query.sort.is_none() {
+            let listed = query.ids.iter().filter_map(|id| self.catalog.position(id));
+            let mut seen = BTreeSet::new();
+            return listed.filter(|case| hits.contains(*case) && seen.insert(*case)).collect();
+        }
+        let in_order = |order: &[u32]| {
+            order.iter().map(|case| *case as usize).filter(|case| hits.contains(*case)).collect()
+        };
+        match query.effective_sort() {
+            Sort::Newest => in_order(&self.newest),
+            Sort::Oldest => in_order(&self.oldest),
+            Sort::Title => in_order(&self.by_title),
+            Sort::Country => in_order(&self.by_country),
+            Sort::Relevance => {
+                let rank = |case| ranking::overall(case, text.wanted().map(|(at, _)| &matches[at]));
+                let mut ranked: Vec<_> = hits.iter().map(|case| (rank(case), case)).collect();
+                ranked.sort_by(|((kind_a, score_a), a), ((kind_b, score_b), b)| {
+                    let newer = self.catalog.cases[*b].year.cmp(&self.catalog.cases[*a].year);
+                    let title = self.title_rank[*a].cmp(&self.title_rank[*b]);
+                    kind_a.cmp(kind_b).then(score_b.total_cmp(score_a)).then(newer).then(title)
+                });
+                ranked.into_iter().map(|(_, case)| case).collect()
+            }
+        }
+    }
+
+    fn closest(
+        &self,
+        query: &Query,
+        text: &TextQuery,
+        clauses: &[Compiled],
+        matches: &[Matches],
+    ) -> ClosestCases {
+        let unwanted = TextQuery {
+            clauses: text.clauses.iter().filter(|clause| clause.negated).cloned().collect(),
+        };
+        let refused: Vec<Matches> = text.clauses.iter().zip(matches)
+            .filter(|(clause, _)| clause.negated)
+            .map(|(_, matches)| matches.clone())
+            .collect();
+        let within = self.matched(&unwanted, &refused, query);
+        let within = facets::refine(&self.facets, &query.refinements, &within, self.n_cases());
+        let wanted = text.wanted().filter(|(at, _)| !matches!(clauses[*at].pattern, Pattern::Condition { .. }));
+        let mut closest = ranking::any_of(&within, wanted.map(|(at, _)| &matches[at]));
+        closest.sort_by(|(a, score_a), (b, score_b)| {
+            score_b.total_cmp(score_a).then(self.title_rank[*a].cmp(&self.title_rank[*b]))
+        });
+        let cases = closest.into_iter().take(N_CLOSEST).map(|(case, _)| case).collect();
+        ClosestCases { offers: self.drop_offers(query, text), cases }
+    }
+
+    fn drop_offers(&self, query: &Query, text: &TextQuery) -> Vec<(DropOffer, usize)> {
+        let mut offers = Vec::new();
+        let mut offer = |offer: DropOffer| {
+            let n = self.count(&offer.applied_to(query));
+            if n > 0 {
+                offers.push((offer, n));
+            }
+        };
+        // Several clauses may come of one piece of text.
+        let mut ranges: Vec<_> = text.clauses.iter().map(|clause| clause.range.clone()).collect();
+        ranges.dedup();
+        for range in ranges {
+            let rest = [&query.text[..range.start], &query.text[range.end..]].concat();
+            let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+            offer(DropOffer::Text { source: query.text[range].to_owned(), rest });
+        }
+        for (facet, chosen) in query.refinements.facets() {
+            for value in chosen.included.iter().chain(&chosen.excluded) {
+                offer(DropOffer::Refinement { facet: facet.to_owned(), value: value.clone() });
+            }
+        }
+        if let Some(years) = query.refinements.years {
+            offer(DropOffer::Years(years));
+        }
+        offers
+    }
+
+    fn cases_of_condition(&self, facet_id: &str, value: &str) -> Bitset {
+        let Some((_, facet)) = self.facet(facet_id) else { return Bitset::empty(self.n_cases()) };
+        if value == "none" {
+            return facet.cases_with(&Refinement::NotStated);
+        }
+        let wanted = condition_key(value);
+        let country = Country::suggest(value).filter(|_| facet.kind == FacetKind::Country);
+        let mut cases = Bitset::empty(self.n_cases());
+        for (position, known) in facet.values.iter().enumerate() {
+            let same = condition_key(&known.id) == wanted
+                || condition_key(&known.label) == wanted
+                || country.is_some_and(|country| country.code() == known.id);
+            if same {
+                facet.cases_of(position).for_each(|case| cases.insert(case));
+            }
+        }
+        cases
+    }
+
+    fn for_each_text(&self, case: usize, mut each: impl FnMut(&str)) {
+        for_each_own_text(&self.catalog.cases[case], |_, text| each(text));
+        for country in &self.catalog.cases[case].countries {
+            each(self.country_name(*country));
+            each(country.english_name());
+            country.other_names().for_each(&mut each);
+        }
+        for_each_label(&self.facets, case, each);
+    }
+}
+
+impl DropOffer {
+    /// The query without what is dropped.
+    pub fn applied_to(&self, query: &Query) -> Query {
+        let mut query = query.clone();
+        match self {
+            Self::Text { rest, .. } => query.text.clone_from(rest),
+            Self::Refinement { facet, value } => query.refinements.remove(facet, value),
+            Self::Years(_) => query.refinements.years = None,
+        }
+        query
+    }
+}
+
+fn condition_key(value: &str) -> String {
+    fold(value).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The texts that stand in the case itself, field by field.
+fn for_each_own_text(case: &Case, mut each: impl FnMut(Field, &str)) {
+    each(Field::Title, &case.title);
+    for organisation in &case.organisations {
+        each(Field::Organisation, organisation);
+    }
+    each(Field::Summary, &case.summary);
+    for section in &case.sections {
+        if let Some(heading) = &section.heading {
+            each(Field::Section, heading);
+        }
+        each(Field::Section, &section.body);
+    }
+}
+
+/// The labels of a case's regions and publisher's facet values.
+fn for_each_label(facets: &[Facet], case: usize, mut each: impl FnMut(&str)) {
+    let labelled = facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)));
+    for facet in labelled {
+        facet.values_of(case).for_each(|value| each(&facet.values[value].label));
+    }
+}
+
+fn sorted<K: Ord>(cases: &[Case], key: impl Fn(usize, &Case) -> K) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..cases.len() as u32).collect();
+    order.sort_by_cached_key(|case| key(*case as usize, &cases[*case as usize]));
+    order
+}
+
+fn build_facets(
+    catalog: &Catalog,
+    country_names: &BTreeMap<Country, String>,
+    region_names: &BTreeMap<Region, String>,
+) -> Vec<Facet> {
+    let cases = &catalog.cases;
+    let mut facets = Vec::new();
+    for (position, definition) in catalog.facets.iter().enumerate() {
+        let values: Vec<Vec<usize>> = cases.iter().map(|case| case.facet_values[position].clone()).collect();
+        let FacetDefinition { id, label, values: labels, order } = definition.clone();
+        facets.push(Facet::new(id, FacetKind::Publisher(position), Some(label), labels, order, &values));
+    }
+
+    let countries: Vec<Country> = country_names.keys().copied().collect();
+    let values = countries.iter().map(|country| FacetValue {
+        id: country.code().to_owned(),
+        label: country_names[country].clone(),
+    });
+    let of_case = |case: &Case| {
+        let position = |country: &Country| countries.binary_search(country).expect("every country is listed");
+        case.countries.iter().map(position).collect()
+    };
+    let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
+    let country = Facet::new("country", FacetKind::Country, None, values.collect(), ValueOrder::Count, &by_case);
+
+    let regions: Vec<Region> = Region::ALL
+        .into_iter()
+        .filter(|region| countries.iter().any(|country| country.region() == *region))
+        .collect();
+    let values = regions.iter().map(|region| FacetValue {
+        id: region.id().to_owned(),
+        label: region_names[region].clone(),
+    });
+    let of_case = |case: &Case| {
+        let mut own: Vec<usize> = case.countries.iter()
+            .filter_map(|country| regions.iter().position(|region| *region == country.region()))
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        own
+    };
+    let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
+    let region = Facet::new("region", FacetKind::Region, None, values.collect(), ValueOrder::Count, &by_case);
+
+    facets.push(region);
+    facets.push(country);
+    facets.push(organisation_facet(cases));
+    facets.push(year_facet(cases));
+    facets
+}
+
+/// Organisations are one when their names differ only in case, accents or
+/// marks; the first spelling is shown.
+fn organisation_facet(cases: &[Case]) -> Facet {
+    let mut values: Vec<FacetValue> = Vec::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    let by_case: Vec<Vec<usize>> = cases
+        .iter()
+        .map(|case| {
+            let mut own = Vec::new();
+            for name in &case.organisations {
+                let mut id = folded_words(name).join("-");
+                // A name of marks alone, or one that an address reads otherwise.
+                if id.is_empty() || id == "none" {
+                    id = format!("organisation-{}", values.len() + 1);
+                }
+                let position = *positions.entry(id.clone()).or_insert_with(|| {
+                    values.push(FacetValue { id, label: name.clone() });
+                    values.len() - 1
+                });
+                if !own.contains(&position) {
+                    own.push(position);
+                }
+            }
+            own
+        })
+        .collect();
+    Facet::new("organisation", FacetKind::Organisation, None, values, ValueOrder::Count, &by_case)
+}
+
+fn year_facet(cases: &[Case]) -> Facet {
+    let years: Vec<u16> = cases.iter().filter_map(|case| case.year).collect::<BTreeSet<_>>().into_iter().collect();
+    let values = years.iter().map(|year| FacetValue { id: year.to_string(), label: year.to_string() });
+    let by_case: Vec<Vec<usize>> = cases
+        .iter()
+        .map(|case| case.year.and_then(|year| years.binary_search(&year).ok()).into_iter().collect())
+        .collect();
+    Facet::new("year", FacetKind::Year, None, values.collect(), ValueOrder::Listed, &by_case)
+}

@@ -1,0 +1,25 @@
+//! How cases are found, counted, grouped and marked.
+//!
+//! ```text
+//! Catalog ── tokenize ──> Index            once, when the library opens
+//! Query ── query, index, ranking ──> Hits ── facets, groups ──> SearchResults
+//! hits on the page ── highlight ──> marks and snippets
+//! ```
+//!
+//! A case is its position in [`Catalog::cases`](crate::catalog::Catalog::cases)
+//! everywhere below. Nothing here knows a browser; names of countries in other
+//! languages are handed in by who builds the [`Library`].
+
+pub mod bitset;
+pub mod facets;
+pub mod groups;
+pub mod highlight;
+pub mod index;
+mod library;
+pub mod query;
+pub mod ranking;
+pub mod similar;
+pub mod tokenize;
+
+pub use library::{ClosestCases, DropOffer, EnglishNames, Library, PlaceNames, SearchResults};
+pub use query::{Query, Refinement, Refinements, Sort, Years};

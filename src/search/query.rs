@@ -1,0 +1,355 @@
+//! What a reader asks for: text, refinements, order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tokenize::{self, WordKind};
+
+/// What a reader asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The text as typed, without outer or repeated white space.
+    pub text: String,
+    /// The values switched on.
+    pub refinements: Refinements,
+    /// The order, where the reader chose one.
+    pub sort: Option<Sort>,
+    /// Just these cases, in this order; empty means all.
+    pub ids: Vec<String>,
+}
+
+impl Query {
+    /// The order that applies: with text the best hits come first, without
+    /// it the newest cases.
+    pub fn effective_sort(&self) -> Sort {
+        let default = if self.text.is_empty() { Sort::Newest } else { Sort::Relevance };
+        // Without text every case is as relevant as the next.
+        self.sort.filter(|sort| *sort != Sort::Relevance).unwrap_or(default)
+    }
+
+    /// Whether the query asks for everything.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.refinements.is_empty() && self.ids.is_empty()
+    }
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first.
+    Relevance,
+    /// Latest year first, cases without a year last.
+    Newest,
+    /// Earliest year first, cases without a year last.
+    Oldest,
+    /// By title.
+    Title,
+    /// By the lead country's name, international cases last.
+    Country,
+}
+
+impl Sort {
+    /// All orders, as offered.
+    pub const ALL: [Self; 5] = [Self::Relevance, Self::Newest, Self::Oldest, Self::Title, Self::Country];
+
+    /// Name in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Title => "title",
+            Self::Country => "country",
+        }
+    }
+}
+
+/// A value of a facet, or that a case states none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refinement {
+    /// The value with this id: never empty, not starting with `-`, not `none`.
+    Value(String),
+    /// The cases that state nothing.
+    NotStated,
+}
+
+/// What is switched on in one facet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetRefinements {
+    /// Wanted: any of these, or all with `all`.
+    pub included: BTreeSet<Refinement>,
+    /// Not wanted: none of these.
+    pub excluded: BTreeSet<Refinement>,
+    /// All of the wanted values instead of any of them. Says nothing with
+    /// fewer than two.
+    pub all: bool,
+}
+
+/// What is switched on in all facets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refinements {
+    /// By facet id; years apart. No entry is empty.
+    facets: BTreeMap<String, FacetRefinements>,
+    /// The range of years.
+    pub years: Option<Years>,
+}
+
+/// Which years are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// From one year to another, both included and either open; not both,
+    /// and never backwards.
+    Range(Option<u16>, Option<u16>),
+    /// The cases that state no year.
+    NotStated,
+}
+
+impl Years {
+    /// A range; `None` where both ends are open. A backward one is turned.
+    pub fn range(from: Option<u16>, to: Option<u16>) -> Option<Self> {
+        match (from, to) {
+            (None, None) => None,
+            (Some(from), Some(to)) => Some(Self::Range(Some(from.min(to)), Some(from.max(to)))),
+            ends => Some(Self::Range(ends.0, ends.1)),
+        }
+    }
+
+    /// Whether a case of this year is wanted.
+    pub fn contains(self, year: Option<u16>) -> bool {
+        match (self, year) {
+            (Self::NotStated, year) => year.is_none(),
+            (Self::Range(..), None) => false,
+            (Self::Range(from, to), Some(year)) => {
+                from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
+            }
+        }
+    }
+}
+
+impl Refinements {
+    /// Whether nothing is switched on.
+    pub fn is_empty(&self) -> bool {
+        self.facets.is_empty() && self.years.is_none()
+    }
+
+    /// What is switched on in a facet.
+    pub fn facet(&self, id: &str) -> Option<&FacetRefinements> {
+        self.facets.get(id)
+    }
+
+    /// The facets in which something is switched on, by id.
+    pub fn facets(&self) -> impl Iterator<Item = (&str, &FacetRefinements)> {
+        self.facets.iter().map(|(id, facet)| (id.as_str(), facet))
+    }
+
+    /// How many refinements are switched on.
+    pub fn len(&self) -> usize {
+        let of = |facet: &FacetRefinements| facet.included.len() + facet.excluded.len();
+        self.facets.values().map(of).sum::<usize>() + usize::from(self.years.is_some())
+    }
+
+    /// Wants a value; it is no longer excluded.
+    pub fn include(&mut self, facet: &str, value: Refinement) {
+        self.change(facet, |facet| {
+            facet.excluded.remove(&value);
+            facet.included.insert(value);
+        });
+    }
+
+    /// Refuses a value; it is no longer wanted.
+    pub fn exclude(&mut self, facet: &str, value: Refinement) {
+        self.change(facet, |facet| {
+            facet.included.remove(&value);
+            facet.excluded.insert(value);
+        });
+    }
+
+    /// Neither wants nor refuses a value.
+    pub fn remove(&mut self, facet: &str, value: &Refinement) {
+        self.change(facet, |facet| {
+            facet.included.remove(value);
+            facet.excluded.remove(value);
+        });
+    }
+
+    /// Wants all chosen values of a facet, or any.
+    pub fn set_all(&mut self, facet: &str, all: bool) {
+        self.change(facet, |facet| facet.all = all);
+    }
+
+    /// Drops the facets that `keep` refuses, and within the others the values
+    /// that it refuses.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &Refinement) -> bool) {
+        for (id, facet) in &mut self.facets {
+            facet.included.retain(|value| keep(id, value));
+            facet.excluded.retain(|value| keep(id, value));
+            facet.all &= facet.included.len() > 1;
+        }
+        self.facets.retain(|_, facet| !facet.included.is_empty() || !facet.excluded.is_empty());
+    }
+
+    fn change(&mut self, id: &str, change: impl FnOnce(&mut FacetRefinements)) {
+        let facet = self.facets.entry(id.to_owned()).or_default();
+        change(facet);
+        // One state, one address: nothing is kept that says nothing.
+        facet.all &= facet.included.len() > 1;
+        if facet.included.is_empty() && facet.excluded.is_empty() {
+            self.facets.remove(id);
+        }
+    }
+}
+
+/// The text of a query, taken apart. All clauses hold together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextQuery {
+    /// In the order typed.
+    pub clauses: Vec<Clause>,
+}
+
+/// One word, phrase or condition of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// As typed, without the minus.
+    pub source: String,
+    /// Where it stands in the text, minus and quotes included, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// Whether cases that match are left out.
+    pub negated: bool,
+    /// What must match.
+    pub pattern: Pattern,
+}
+
+/// What a clause looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// A folded word.
+    Word(String),
+    /// Runs that stand side by side or in one: `covid-19` finds "COVID-19",
+    /// "COVID 19" and "Covid19".
+    Joined {
+        /// The runs in one word.
+        whole: String,
+        /// The runs.
+        parts: Vec<String>,
+    },
+    /// Folded words side by side.
+    Phrase(Vec<String>),
+    /// `country:KR`: a value of a facet, both as typed.
+    Condition {
+        /// Facet id, lower case.
+        facet: String,
+        /// Value: an id, or a name without spaces.
+        value: String,
+    },
+}
+
+impl TextQuery {
+    /// Takes a text apart. Any text is some query: a quote or minus that
+    /// makes no sense is passed over.
+    ///
+    /// `is_facet` says which words before a colon name a facet.
+    pub fn parse(text: &str, is_facet: impl Fn(&str) -> bool) -> Self {
+        let mut clauses = Vec::new();
+        let mut rest = 0;
+        while let Some(offset) = text[rest..].find(|c: char| !c.is_whitespace()) {
+            let start = rest + offset;
+            let negated = text[start..].starts_with('-');
+            let from = start + usize::from(negated);
+            let quoted = text[from..].strip_prefix(['"', '“', '”', '„', '«']);
+            let closed = quoted.and_then(|inner| Some((inner, inner.find(['"', '”', '“', '»'])?)));
+            if let Some((inner, length)) = closed {
+                let mark = &inner[length..];
+                let end = text.len() - mark.len() + mark.chars().next().map_or(0, char::len_utf8);
+                let source = inner[..length].trim();
+                push_phrase(&mut clauses, source, start..end, negated);
+                rest = end;
+                continue;
+            }
+            let end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
+            push_word(&mut clauses, &text[from..end], start..end, negated, &is_facet);
+            rest = end;
+        }
+        Self { clauses }
+    }
+
+    /// The clauses that cases must match, with their positions.
+    pub fn wanted(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        self.clauses.iter().enumerate().filter(|(_, clause)| !clause.negated)
+    }
+}
+
+/// The words of a piece of text as patterns: one a word, or a run of a script
+/// without spaces.
+fn patterns(text: &str) -> Vec<Pattern> {
+    let mut patterns = Vec::new();
+    let mut parts = Vec::new();
+    let mut characters: Vec<(usize, String)> = Vec::new();
+    let mut pairs: Vec<(usize, String)> = Vec::new();
+    let flush = |patterns: &mut Vec<Pattern>, characters: &mut Vec<(usize, String)>, pairs: &mut Vec<(usize, String)>| {
+        let run = if pairs.is_empty() { &*characters } else { &*pairs };
+        match run.as_slice() {
+            [] => {}
+            [(_, only)] => patterns.push(Pattern::Word(only.clone())),
+            several => patterns.push(Pattern::Phrase(several.iter().map(|(_, term)| term.clone()).collect())),
+        }
+        characters.clear();
+        pairs.clear();
+    };
+    tokenize::for_each_word(text, |word| {
+        let term = word.term.to_owned();
+        match word.kind {
+            WordKind::Character => {
+                if characters.last().is_some_and(|(end, _)| *end != word.start) {
+                    flush(&mut patterns, &mut characters, &mut pairs);
+                }
+                characters.push((word.end, term));
+            }
+            WordKind::Pair => pairs.push((word.end, term)),
+            WordKind::Part => parts.push(term),
+            WordKind::Whole | WordKind::Joined => {
+                flush(&mut patterns, &mut characters, &mut pairs);
+                patterns.push(match word.kind {
+                    WordKind::Joined => Pattern::Joined { whole: term, parts: std::mem::take(&mut parts) },
+                    _ => Pattern::Word(term),
+                });
+            }
+        }
+    });
+    flush(&mut patterns, &mut characters, &mut pairs);
+    patterns
+}
+
+fn push_phrase(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usize>, negated: bool) {
+    let words: Vec<String> = patterns(source)
+        .into_iter()
+        .flat_map(|pattern| match pattern {
+            Pattern::Word(word) => vec![word],
+            Pattern::Joined { parts, .. } => parts,
+            Pattern::Phrase(words) => words,
+            Pattern::Condition { .. } => Vec::new(),
+        })
+        .collect();
+    if !words.is_empty() {
+        let pattern = Pattern::Phrase(words);
+        clauses.push(Clause { source: source.to_owned(), range, negated, pattern });
+    }
+}
+
+fn push_word(
+    clauses: &mut Vec<Clause>,
+    source: &str,
+    range: std::ops::Range<usize>,
+    negated: bool,
+    is_facet: &impl Fn(&str) -> bool,
+) {
+    if let Some((facet, value)) = source.split_once(':') {
+        let facet = facet.to_lowercase();
+        if !value.is_empty() && is_facet(&facet) {
+            let pattern = Pattern::Condition { facet, value: value.to_owned() };
+            clauses.push(Clause { source: source.to_owned(), range, negated, pattern });
+            return;
+        }
+    }
+    for pattern in patterns(source) {
+        clauses.push(Clause { source: source.to_owned(), range: range.clone(), negated, pattern });
+    }
+}
