@@ -1,0 +1,5 @@
+//! Small pieces that several pages show.
+
+pub mod case_entry;
+pub mod marked;
+pub mod text;
