@@ -25,7 +25,7 @@ serve: rust tools ## set up, build for release, serve on http://localhost:8080 (
 build: rust tools ## dist/: the folder to publish, which works from any sub-folder of any static host
 	$(run) trunk build --release
 
-test: test-tools rust tools lint native browser build size journeys ## set up, then every test there is; a browser too
+test: rust lint native ## set up, then every test there is
 	@echo 'All tests passed.'
 
 check: lint native ## the quick loop: layout, clippy, native tests
@@ -44,8 +44,7 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --all-targets -- -D warnings
-	$(no_debug) $(run) cargo clippy $(PAGE) --lib --bin casebook --test browser -- -D warnings
+	$(run) cargo clippy --lib --test native -- -D warnings
 
 native: rust
 	$(run) cargo test --lib --test native

@@ -24,7 +24,3 @@ pub mod language;
 pub mod route;
 pub mod search;
 
-#[cfg(target_arch = "wasm32")]
-pub mod app;
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
