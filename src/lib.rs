@@ -23,4 +23,3 @@ pub mod catalog;
 pub mod language;
 pub mod route;
 pub mod search;
-

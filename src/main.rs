@@ -8,5 +8,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("Casebook runs in a browser: see `make serve`. The publisher's tool is `cargo run --bin snapshot`.");
+    eprintln!(
+        "Casebook runs in a browser: see `make serve`. The publisher's tool is `cargo run --bin snapshot`."
+    );
 }

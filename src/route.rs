@@ -120,18 +120,24 @@ impl Route {
         }
         address.add("ids", &ids.join(","));
         address.add("sort", sort.map_or("", Sort::id));
-        address.add("group", match self.group {
-            None => "",
-            Some(GroupOrder::Name) => "country",
-            Some(GroupOrder::Count) => "country:count",
-        });
+        address.add(
+            "group",
+            match self.group {
+                None => "",
+                Some(GroupOrder::Name) => "country",
+                Some(GroupOrder::Count) => "country:count",
+            },
+        );
         if self.page > 0 {
             address.add("page", &(self.page + 1).to_string());
         }
-        address.add("view", match self.view {
-            View::List => "",
-            View::About => "about",
-        });
+        address.add(
+            "view",
+            match self.view {
+                View::List => "",
+                View::About => "about",
+            },
+        );
         address.add("case", self.case.as_deref().unwrap_or_default());
         address.add("theme", self.theme.map_or("", Theme::id));
         address.add("embed", if self.is_embedded { "1" } else { "" });
@@ -203,8 +209,7 @@ impl Route {
 
 /// Whether a parameter of this name holds a value of a facet.
 fn is_refinable(name: &str) -> bool {
-    matches!(name, "country" | "region" | "organisation")
-        || (is_id(name) && !RESERVED_IDS.contains(&name))
+    matches!(name, "country" | "region" | "organisation") || (is_id(name) && !RESERVED_IDS.contains(&name))
 }
 
 fn is_id(text: &str) -> bool {

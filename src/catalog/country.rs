@@ -30,14 +30,8 @@ pub enum Region {
 
 impl Region {
     /// Every region, in the order of its [`index`](Self::index).
-    pub const ALL: [Region; 6] = [
-        Region::Africa,
-        Region::Americas,
-        Region::Antarctica,
-        Region::Asia,
-        Region::Europe,
-        Region::Oceania,
-    ];
+    pub const ALL: [Region; 6] =
+        [Region::Africa, Region::Americas, Region::Antarctica, Region::Asia, Region::Europe, Region::Oceania];
 
     /// The name used in addresses: `africa`, `americas`, ….
     pub fn id(self) -> &'static str {
@@ -103,9 +97,7 @@ impl Country {
 
     /// The country with exactly this alpha-2 code, in upper case.
     pub fn from_code(code: &str) -> Option<Country> {
-        let position = COUNTRIES
-            .binary_search_by(|(_, text)| text[..CODE_LENGTH].cmp(code))
-            .ok()?;
+        let position = COUNTRIES.binary_search_by(|(_, text)| text[..CODE_LENGTH].cmp(code)).ok()?;
         u8::try_from(position).ok().map(Country)
     }
 
@@ -147,8 +139,7 @@ impl Country {
         let (head, tail) = found.split_once([',', '(']).unwrap_or((found, ""));
         let as_found: String = letters(found).collect();
         let turned: String = letters(tail).chain(letters(head)).collect();
-        let is_meant =
-            |name: &str| letters(name).eq(as_found.chars()) || letters(name).eq(turned.chars());
+        let is_meant = |name: &str| letters(name).eq(as_found.chars()) || letters(name).eq(turned.chars());
 
         if let Some((_, code)) = NOT_FOR_SEARCH.iter().find(|(name, _)| is_meant(name)) {
             return Country::from_code(code);
@@ -188,18 +179,9 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 
 /// Gives the long form of what lists shorten, and nothing for small words.
 fn spelled_out(word: &str) -> &str {
-    const LONG_FORMS: [(&str, &str); 6] = [
-        ("the", ""),
-        ("of", ""),
-        ("and", ""),
-        ("st", "saint"),
-        ("rep", "republic"),
-        ("dem", "democratic"),
-    ];
-    LONG_FORMS
-        .iter()
-        .find(|(short, _)| word.eq_ignore_ascii_case(short))
-        .map_or(word, |(_, long)| long)
+    const LONG_FORMS: [(&str, &str); 6] =
+        [("the", ""), ("of", ""), ("and", ""), ("st", "saint"), ("rep", "republic"), ("dem", "democratic")];
+    LONG_FORMS.iter().find(|(short, _)| word.eq_ignore_ascii_case(short)).map_or(word, |(_, long)| long)
 }
 
 /// Knows the accents that the table has, and no others.
@@ -585,10 +567,7 @@ mod tests {
         check_region(Region::Africa, "EG IO MU RE SC SH TF YT");
         check_region(Region::Americas, "AW BM BV FK GF GL GS PM PR VI");
         check_region(Region::Antarctica, "AQ");
-        check_region(
-            Region::Asia,
-            "AE AM AZ CY GE HK IL IR KZ LB MO PS SY TL TR TW UZ",
-        );
+        check_region(Region::Asia, "AE AM AZ CY GE HK IL IR KZ LB MO PS SY TL TR TW UZ");
         check_region(Region::Europe, "AX BY EU FO GI IS MT RU SJ UA XK");
         check_region(Region::Oceania, "AS CC CX GU HM MP NF PG PN UM");
     }

@@ -152,9 +152,10 @@ impl Catalog {
     /// The position of the case with this id or former id.
     pub fn position(&self, id: &str) -> Option<usize> {
         let cases = &self.cases;
-        cases.iter().position(|case| case.id == id).or_else(|| {
-            cases.iter().position(|case| case.aliases.iter().any(|alias| alias == id))
-        })
+        cases
+            .iter()
+            .position(|case| case.id == id)
+            .or_else(|| cases.iter().position(|case| case.aliases.iter().any(|alias| alias == id)))
     }
 
     /// The case with this id or former id, withdrawn ones included.

@@ -89,9 +89,7 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
         Field::Is(number) if number.floor() == SUPPORTED_VERSION as f64 => Ok(snapshot),
         Field::Is(number) => version(number.to_string()),
         Field::Mismatch(found) => version(found.clone()),
-        Field::Absent => {
-            Err(SnapshotError::OtherJson { found: "an object without `schema_version`".into() })
-        }
+        Field::Absent => Err(SnapshotError::OtherJson { found: "an object without `schema_version`".into() }),
     }
 }
 

@@ -9,19 +9,38 @@ use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
 use super::snapshot::{
-    Entries, Field, Json, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
-    RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, excerpt,
+    Entries, Field, Json, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink, RawPublisher,
+    RawSection, RawSnapshot, RawWithdrawal, SnapshotError, excerpt,
 };
 use super::{
-    Catalog, Changes, Country, FacetDefinition, FacetValue, LibraryInfo, NamedLink, Publisher,
-    SectionKind, ValueOrder,
+    Catalog, Changes, Country, FacetDefinition, FacetValue, LibraryInfo, NamedLink, Publisher, SectionKind,
+    ValueOrder,
 };
 
 /// Facet ids that a snapshot cannot use: parameters of the address and the
 /// facets that are built in.
 pub const RESERVED_IDS: [&str; 21] = [
-    "q", "country", "region", "organisation", "year", "match", "sort", "group", "page", "case",
-    "view", "section", "ids", "rows", "cols", "lang", "theme", "embed", "none", "height", "hide",
+    "q",
+    "country",
+    "region",
+    "organisation",
+    "year",
+    "match",
+    "sort",
+    "group",
+    "page",
+    "case",
+    "view",
+    "section",
+    "ids",
+    "rows",
+    "cols",
+    "lang",
+    "theme",
+    "embed",
+    "none",
+    "height",
+    "hide",
 ];
 
 /// Something wrong in a snapshot.
@@ -258,7 +277,8 @@ fn validate_case(
     });
     if let Some(case) = case.as_ref().filter(|case| !case.id.is_empty()) {
         if let Some(first) = ids.get(&case.id) {
-            let cause = format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
+            let cause =
+                format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
             report.add(&format!("{place}.id"), cause, None);
         } else {
             ids.insert(case.id.clone(), position);
@@ -321,7 +341,8 @@ fn validate_values(
                     let definition = &template.facets[facet];
                     let known = definition.values.iter().map(|value| value.id.as_str());
                     let suggestion = nearest(&value, known);
-                    let cause = format!("{} is not a value of the facet {}", quoted(&value), quoted(&facet_id));
+                    let cause =
+                        format!("{} is not a value of the facet {}", quoted(&value), quoted(&facet_id));
                     report.add(&place, cause, suggestion);
                 }
             }
@@ -385,9 +406,14 @@ fn validate_image(report: &mut Report, place: &str, raw: Field<RawImage>) -> Opt
     let src = report.required(&src_place, raw.src)?;
     // An empty text says that the picture only decorates.
     let alt = report.text(&format!("{place}.alt"), raw.alt, Need::Required)?;
-    let leads_out = src.contains([':', '\\', '?', '#']) || src.starts_with('/') || src.split('/').any(|part| part == "..");
+    let leads_out = src.contains([':', '\\', '?', '#'])
+        || src.starts_with('/')
+        || src.split('/').any(|part| part == "..");
     if leads_out {
-        let cause = format!("{} does not lie in the app's own folder: expected a path such as \"data/pictures/a.webp\"", quoted(&src));
+        let cause = format!(
+            "{} does not lie in the app's own folder: expected a path such as \"data/pictures/a.webp\"",
+            quoted(&src)
+        );
         report.add(&src_place, cause, None);
         return None;
     }

@@ -210,7 +210,11 @@ fn load_error(error: &LoadError) -> ErrorText {
             "Try again.",
         ),
         LoadError::Status { url, status } => text(
-            if *status == 404 { "The library is not where it should be" } else { "The host reports an error" },
+            if *status == 404 {
+                "The library is not where it should be"
+            } else {
+                "The host reports an error"
+            },
             format!("The host answered {url} with status {status}."),
             FILE,
             "Try again later. For the publisher: the file belongs into the folder data beside index.html.",
@@ -222,7 +226,12 @@ fn load_error(error: &LoadError) -> ErrorText {
 fn snapshot_error(url: &str, error: &SnapshotError) -> ErrorText {
     const TELL: &str = "Tell the publisher of this library. For the publisher: the command “snapshot check” says what to change.";
     let (title, found, expected, remedy) = match error {
-        SnapshotError::Empty => ("The library’s file is empty", format!("{url} has no content."), "A snapshot of cases, as JSON.", TELL),
+        SnapshotError::Empty => (
+            "The library’s file is empty",
+            format!("{url} has no content."),
+            "A snapshot of cases, as JSON.",
+            TELL,
+        ),
         SnapshotError::Html => (
             "A web page came in place of the library",
             format!("{url} answered with a web page."),
@@ -248,9 +257,15 @@ fn snapshot_error(url: &str, error: &SnapshotError) -> ErrorText {
             TELL,
         ),
         SnapshotError::Version { supported, found } => {
-            let found = format!("{url} is a snapshot of version {found}; this app reads version {supported}.");
+            let found =
+                format!("{url} is a snapshot of version {found}; this app reads version {supported}.");
             let expected = "A snapshot of the version that the app reads.";
-            ("The library is of another version", found, expected, "Load the page anew; the publisher may have to update the app.")
+            (
+                "The library is of another version",
+                found,
+                expected,
+                "Load the page anew; the publisher may have to update the app.",
+            )
         }
         SnapshotError::NoUsableCase { problems } => (
             "The library has no usable case",
@@ -260,7 +275,9 @@ fn snapshot_error(url: &str, error: &SnapshotError) -> ErrorText {
         ),
     };
     let problems = match error {
-        SnapshotError::NoUsableCase { problems } => problems.iter().take(20).map(ToString::to_string).collect(),
+        SnapshotError::NoUsableCase { problems } => {
+            problems.iter().take(20).map(ToString::to_string).collect()
+        }
         _ => Vec::new(),
     };
     ErrorText { title: title.into(), found, expected: expected.into(), remedy: remedy.into(), problems }

@@ -15,7 +15,7 @@ impl Bitset {
     /// All numbers below `bound`.
     pub fn full(bound: usize) -> Self {
         let mut words = vec![u64::MAX; bound.div_ceil(64)];
-        if let Some(last) = words.last_mut().filter(|_| bound % 64 != 0) {
+        if let Some(last) = words.last_mut().filter(|_| !bound.is_multiple_of(64)) {
             *last = (1 << (bound % 64)) - 1;
         }
         Self { words }

@@ -80,7 +80,8 @@ impl Facet {
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if order == ValueOrder::Count {
-            shown_order.sort_by_key(|value| (std::cmp::Reverse(totals[*value]), values[*value].label.clone()));
+            shown_order
+                .sort_by_key(|value| (std::cmp::Reverse(totals[*value]), values[*value].label.clone()));
         }
         Self {
             id: id.into(),
@@ -178,9 +179,8 @@ impl Filter {
             }
         });
         let excluded = chosen.filter(|chosen| !chosen.excluded.is_empty());
-        let excluded = excluded.map(|chosen| {
-            unite(chosen.excluded.iter().map(|value| facet.cases_with(value)), n_cases)
-        });
+        let excluded = excluded
+            .map(|chosen| unite(chosen.excluded.iter().map(|value| facet.cases_with(value)), n_cases));
         Self { included, excluded, all }
     }
 
@@ -244,8 +244,7 @@ pub fn count(
     matched: &Bitset,
     n_cases: usize,
 ) -> Vec<FacetCounts> {
-    let filters: Vec<Filter> =
-        facets.iter().map(|facet| Filter::new(facet, refinements, n_cases)).collect();
+    let filters: Vec<Filter> = facets.iter().map(|facet| Filter::new(facet, refinements, n_cases)).collect();
     let mut all = matched.clone();
     filters.iter().for_each(|filter| filter.apply(&mut all));
 

@@ -96,9 +96,7 @@ pub fn group_by_country(
     let rank = |n: usize| if order == GroupOrder::Count { usize::MAX - n } else { 0 };
     regions.sort_by_cached_key(|group| (rank(group.n_cases), region_name(group.region)));
     for region in &mut regions {
-        region
-            .countries
-            .sort_by_cached_key(|group| (rank(group.cases.len()), country_name(group.country)));
+        region.countries.sort_by_cached_key(|group| (rank(group.cases.len()), country_name(group.country)));
     }
     CountryGroups { regions, international }
 }

@@ -114,7 +114,8 @@ impl Library {
     /// Builds the index and the facets.
     pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
         let cases = &catalog.cases;
-        let countries: BTreeSet<Country> = cases.iter().flat_map(|case| case.countries.iter().copied()).collect();
+        let countries: BTreeSet<Country> =
+            cases.iter().flat_map(|case| case.countries.iter().copied()).collect();
         let country_names: BTreeMap<Country, String> =
             countries.iter().map(|country| (*country, names.country(*country))).collect();
         let region_names: BTreeMap<Region, String> =
@@ -211,8 +212,7 @@ impl Library {
     /// How many hits a query has.
     pub fn count(&self, query: &Query) -> usize {
         let text = self.parse(&query.text);
-        let matches: Vec<Matches> =
-            self.compile(&text).iter().map(|clause| self.evaluate(clause)).collect();
+        let matches: Vec<Matches> = self.compile(&text).iter().map(|clause| self.evaluate(clause)).collect();
         let matched = self.matched(&text, &matches, query);
         facets::refine(&self.facets, &query.refinements, &matched, self.n_cases()).len()
     }
@@ -317,16 +317,19 @@ impl Library {
         clauses: &[Compiled],
         matches: &[Matches],
     ) -> ClosestCases {
-        let unwanted = TextQuery {
-            clauses: text.clauses.iter().filter(|clause| clause.negated).cloned().collect(),
-        };
-        let refused: Vec<Matches> = text.clauses.iter().zip(matches)
+        let unwanted =
+            TextQuery { clauses: text.clauses.iter().filter(|clause| clause.negated).cloned().collect() };
+        let refused: Vec<Matches> = text
+            .clauses
+            .iter()
+            .zip(matches)
             .filter(|(clause, _)| clause.negated)
             .map(|(_, matches)| matches.clone())
             .collect();
         let within = self.matched(&unwanted, &refused, query);
         let within = facets::refine(&self.facets, &query.refinements, &within, self.n_cases());
-        let wanted = text.wanted().filter(|(at, _)| !matches!(clauses[*at].pattern, Pattern::Condition { .. }));
+        let wanted =
+            text.wanted().filter(|(at, _)| !matches!(clauses[*at].pattern, Pattern::Condition { .. }));
         let mut closest = ranking::any_of(&within, wanted.map(|(at, _)| &matches[at]));
         closest.sort_by(|(a, score_a), (b, score_b)| {
             score_b.total_cmp(score_a).then(self.title_rank[*a].cmp(&self.title_rank[*b]))
@@ -426,7 +429,8 @@ fn for_each_own_text(case: &Case, mut each: impl FnMut(Field, &str)) {
 
 /// The labels of a case's regions and publisher's facet values.
 fn for_each_label(facets: &[Facet], case: usize, mut each: impl FnMut(&str)) {
-    let labelled = facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)));
+    let labelled =
+        facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)));
     for facet in labelled {
         facet.values_of(case).for_each(|value| each(&facet.values[value].label));
     }
@@ -452,27 +456,28 @@ fn build_facets(
     }
 
     let countries: Vec<Country> = country_names.keys().copied().collect();
-    let values = countries.iter().map(|country| FacetValue {
-        id: country.code().to_owned(),
-        label: country_names[country].clone(),
-    });
+    let values = countries
+        .iter()
+        .map(|country| FacetValue { id: country.code().to_owned(), label: country_names[country].clone() });
     let of_case = |case: &Case| {
         let position = |country: &Country| countries.binary_search(country).expect("every country is listed");
         case.countries.iter().map(position).collect()
     };
     let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
-    let country = Facet::new("country", FacetKind::Country, None, values.collect(), ValueOrder::Count, &by_case);
+    let country =
+        Facet::new("country", FacetKind::Country, None, values.collect(), ValueOrder::Count, &by_case);
 
     let regions: Vec<Region> = Region::ALL
         .into_iter()
         .filter(|region| countries.iter().any(|country| country.region() == *region))
         .collect();
-    let values = regions.iter().map(|region| FacetValue {
-        id: region.id().to_owned(),
-        label: region_names[region].clone(),
-    });
+    let values = regions
+        .iter()
+        .map(|region| FacetValue { id: region.id().to_owned(), label: region_names[region].clone() });
     let of_case = |case: &Case| {
-        let mut own: Vec<usize> = case.countries.iter()
+        let mut own: Vec<usize> = case
+            .countries
+            .iter()
             .filter_map(|country| regions.iter().position(|region| *region == country.region()))
             .collect();
         own.sort_unstable();
@@ -519,7 +524,8 @@ fn organisation_facet(cases: &[Case]) -> Facet {
 }
 
 fn year_facet(cases: &[Case]) -> Facet {
-    let years: Vec<u16> = cases.iter().filter_map(|case| case.year).collect::<BTreeSet<_>>().into_iter().collect();
+    let years: Vec<u16> =
+        cases.iter().filter_map(|case| case.year).collect::<BTreeSet<_>>().into_iter().collect();
     let values = years.iter().map(|year| FacetValue { id: year.to_string(), label: year.to_string() });
     let by_case: Vec<Vec<usize>> = cases
         .iter()

@@ -284,7 +284,9 @@ fn patterns(text: &str) -> Vec<Pattern> {
     let mut parts = Vec::new();
     let mut characters: Vec<(usize, String)> = Vec::new();
     let mut pairs: Vec<(usize, String)> = Vec::new();
-    let flush = |patterns: &mut Vec<Pattern>, characters: &mut Vec<(usize, String)>, pairs: &mut Vec<(usize, String)>| {
+    let flush = |patterns: &mut Vec<Pattern>,
+                 characters: &mut Vec<(usize, String)>,
+                 pairs: &mut Vec<(usize, String)>| {
         let run = if pairs.is_empty() { &*characters } else { &*pairs };
         match run.as_slice() {
             [] => {}

@@ -200,9 +200,9 @@ pub fn inverse_document_frequency(n_with: usize, n_cases: usize) -> f32 {
 /// A case's place among the hits: by its worst kind, then by the sum of its
 /// scores, higher first.
 pub fn overall<'a>(case: usize, clauses: impl Iterator<Item = &'a Matches>) -> (MatchKind, f32) {
-    clauses.map(|matches| matches.rank(case)).fold((MatchKind::Exact, 0.0), |(worst, sum), (kind, score)| {
-        (worst.max(kind), sum + score)
-    })
+    clauses
+        .map(|matches| matches.rank(case))
+        .fold((MatchKind::Exact, 0.0), |(worst, sum), (kind, score)| (worst.max(kind), sum + score))
 }
 
 /// For each case that has any of the clauses, the sum of its scores.

@@ -154,7 +154,8 @@ impl Tokenizer {
                 let (end, position) = (start + 1, self.position);
                 self.position += 1;
                 each(Word { term: "and", start, end, position, kind: WordKind::Whole });
-            } else if !(is_joiner(c) && chars.peek().is_some_and(|(_, next)| is_word_char(*next) && !is_spaceless(*next))
+            } else if !(is_joiner(c)
+                && chars.peek().is_some_and(|(_, next)| is_word_char(*next) && !is_spaceless(*next))
                 && self.runs.last().is_some_and(|run| run.end == start))
             {
                 self.finish(each);

@@ -80,7 +80,8 @@ async fn a_new_count_keeps_the_focused_checkbox() {
 async fn hostile_text_stays_text() {
     for address in ["?", "?case=one", "?q=harbour", "?view=about", "?group=country"] {
         with_library(address, async |page| {
-            let hostile = page.query_selector("script, b, i, u, img, [onerror], a[href^='javascript']").expect("valid");
+            let hostile =
+                page.query_selector("script, b, i, u, img, [onerror], a[href^='javascript']").expect("valid");
             assert!(hostile.is_none(), "{address}: {:?}", hostile.map(|element| element.outer_html()));
             let text = page.text_content().unwrap_or_default();
             assert!(text.contains("<b>Library</b>"), "{address}: the text is not shown as it is");

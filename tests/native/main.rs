@@ -6,7 +6,8 @@ use casebook::search::groups::GroupOrder;
 use casebook::search::{EnglishNames, Library, Query};
 
 fn shipped() -> Library {
-    let catalog = Catalog::read(include_bytes!("../../data/cases.json")).expect("the shipped snapshot is sound");
+    let catalog =
+        Catalog::read(include_bytes!("../../data/cases.json")).expect("the shipped snapshot is sound");
     assert_eq!(catalog.problems, []);
     Library::new(catalog, &EnglishNames)
 }
@@ -52,7 +53,11 @@ fn every_prefix_of_every_title_word_finds_the_case() {
                 let text = &word[..end + c.len_utf8()];
                 let text = text.trim_start_matches(['-', '"', '“']);
                 let found = library.search(&Query { text: text.to_owned(), ..Query::default() });
-                assert!(text.is_empty() || found.hits.contains(&position), "{text:?} does not find {}", case.id);
+                assert!(
+                    text.is_empty() || found.hits.contains(&position),
+                    "{text:?} does not find {}",
+                    case.id
+                );
             }
         }
     }
@@ -71,7 +76,11 @@ fn a_wrong_country_is_reported_with_its_place_and_a_suggestion() {
 
 #[test]
 fn an_address_survives_reading_and_writing() {
-    for address in ["?q=fish+farm&country=KR&country=-VN&year=2009..2015&case=a", "?topic=a&topic=b&match=topic:all", "."] {
+    for address in [
+        "?q=fish+farm&country=KR&country=-VN&year=2009..2015&case=a",
+        "?topic=a&topic=b&match=topic:all",
+        ".",
+    ] {
         assert_eq!(Route::read(address.trim_start_matches('.')).write(), address);
     }
 }
