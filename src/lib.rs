@@ -10,8 +10,8 @@
 //! - [`search`]: how cases are found, counted, grouped and marked.
 //! - [`route`]: where the reader is: the address, read and written.
 //! - [`language`]: what the interface says.
-//! - `browser`: what is outside: fetch, address bar, `Intl`, failures.
-//! - `app`: what the reader sees.
+//! - `browser` (to come): what is outside: fetch, address bar, `Intl`, failures.
+//! - `app` (a draft, not compiled yet): what the reader sees.
 //!
 //! The first four are plain Rust: they name no framework and no browser, and
 //! are tested natively. The last two exist only on `wasm32`.
