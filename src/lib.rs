@@ -10,8 +10,8 @@
 //! - [`search`]: how cases are found, counted, grouped and marked.
 //! - [`route`]: where the reader is: the address, read and written.
 //! - [`language`]: what the interface says.
-//! - `browser` (to come): what is outside: fetch, address bar, `Intl`, failures.
-//! - `app` (a draft, not compiled yet): what the reader sees.
+//! - `browser`: what is outside: fetch, address bar, `Intl`, the document.
+//! - `app`: what the reader sees.
 //!
 //! The first four are plain Rust: they name no framework and no browser, and
 //! are tested natively. The last two exist only on `wasm32`.
@@ -23,3 +23,8 @@ pub mod catalog;
 pub mod language;
 pub mod route;
 pub mod search;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

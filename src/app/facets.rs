@@ -90,23 +90,42 @@ fn ValueFacet(
     let lines: Vec<Line> = lines(app, this);
     let n_lines = lines.len();
     let is_multi_valued = this.is_multi_valued;
-    let is_all_shown = RwSignal::new(false);
+    let unfolded = app.unfolded.facets;
+    let is_all_shown = {
+        let id = id.clone();
+        Memo::new(move |_| unfolded.read().contains(&id))
+    };
+    let show_all = {
+        let id = id.clone();
+        move |_| {
+            unfolded.update(|unfolded| {
+                if !unfolded.remove(&id) {
+                    unfolded.insert(id.clone());
+                }
+            });
+        }
+    };
     let sought = RwSignal::new(String::new());
 
     let chosen = {
         let id = id.clone();
-        Memo::new(move |_| app.route.with(|route| route.query.refinements.facet(&id).cloned().unwrap_or_default()))
+        Memo::new(move |_| {
+            app.route.with(|route| route.query.refinements.facet(&id).cloned().unwrap_or_default())
+        })
     };
     let n_chosen = move || chosen.with(|chosen| chosen.included.len() + chosen.excluded.len());
     let shown = Memo::new(move |_| {
         let sought = fold(sought.read().trim());
         let chosen = chosen.read();
-        let is_chosen = |line: &Line| chosen.included.contains(&line.refinement) || chosen.excluded.contains(&line.refinement);
+        let is_chosen = |line: &Line| {
+            chosen.included.contains(&line.refinement) || chosen.excluded.contains(&line.refinement)
+        };
         let is_listed = |at: usize| is_all_shown.get() || at < N_SHOWN || n_lines <= N_SHOWN + 2;
         let lines = lines.iter().enumerate();
         lines
             .filter(|(at, line)| {
-                is_chosen(line) || if sought.is_empty() { is_listed(*at) } else { fold(&line.label).contains(&sought) }
+                is_chosen(line)
+                    || if sought.is_empty() { is_listed(*at) } else { fold(&line.label).contains(&sought) }
             })
             .map(|(_, line)| line.clone())
             .collect::<Vec<_>>()
@@ -125,13 +144,15 @@ fn ValueFacet(
         }
     });
     let more = (n_lines > N_SHOWN + 2).then(|| {
-        let text = move || if is_all_shown.get() { m.show_fewer.to_owned() } else { (m.show_all)(&app.count(n_lines)) };
+        let text = move || {
+            if is_all_shown.get() { m.show_fewer.to_owned() } else { (m.show_all)(&app.count(n_lines)) }
+        };
         view! {
             <button
                 class="more"
                 type="button"
                 aria-expanded=move || is_all_shown.get().to_string()
-                on:click=move |_| is_all_shown.update(|all| *all = !*all)
+                on:click=show_all
             >
                 {text}
                 <span class="visually-hidden">" – "{label.clone()}</span>
@@ -191,7 +212,8 @@ fn MatchChoice(
     let app = use_app();
     let m = app.messages;
     let id = facet.clone();
-    let is_all = move || app.route.with(|route| route.query.refinements.facet(&id).is_some_and(|chosen| chosen.all));
+    let is_all =
+        move || app.route.with(|route| route.query.refinements.facet(&id).is_some_and(|chosen| chosen.all));
     let choose = move |all: bool| change(app, |query| query.refinements.set_all(&facet, all));
     view! {
         <label class="match">
@@ -312,9 +334,14 @@ fn YearFacet(
             let share = move || format!("{:.4}", n() as f64 / highest as f64);
             let is_chosen = move || chosen.get().is_none_or(|years| years.contains(Some(year)));
             let title = move || (m.years_of_cases)(&year.to_string(), &app.count(n()));
+            // A first click chooses a year, a second one on another year the
+            // range between them, one on a range begins anew.
             let choose = move |_| {
-                let only = Years::range(Some(year), Some(year));
-                set(only.filter(|only| chosen.get_untracked() != Some(*only)));
+                set(match chosen.get_untracked() {
+                    Some(Years::Range(Some(from), Some(to))) if from == to && from == year => None,
+                    Some(Years::Range(Some(from), Some(to))) if from == to => Years::range(Some(from), Some(year)),
+                    _ => Years::range(Some(year), Some(year)),
+                });
             };
             view! { <span class="bar" class:is-chosen=is_chosen style:--share=share title=title on:click=choose></span> }
         })

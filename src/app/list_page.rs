@@ -20,6 +20,10 @@ const PAGE_LENGTH: usize = 24;
 pub fn sentence(app: App) -> String {
     let library = app.library();
     app.route.with(|Route { query, .. }| {
+        if query.is_empty() {
+            let n_countries = library.facet("country").map_or(0, |(_, facet)| facet.values.len());
+            return (app.messages.everything)(&app.count(library.n_cases()), &app.count(n_countries));
+        }
         let label = |facet: &str, values: &std::collections::BTreeSet<Refinement>| {
             values.iter().map(|value| refinement_label(app, facet, value)).collect()
         };
@@ -47,7 +51,7 @@ pub fn sentence(app: App) -> String {
 pub fn ListPage() -> impl IntoView {
     let app = use_app();
     let m = app.messages;
-    let are_filters_open = RwSignal::new(false);
+    let are_filters_open = app.unfolded.filters;
     let n_active = move || app.route.with(|route| route.query.refinements.len());
     let is_grouped = Memo::new(move |_| app.route.with(|route| route.group.is_some()));
     let has_hits = Memo::new(move |_| !app.results.read().hits.is_empty());
@@ -129,9 +133,9 @@ fn ChosenRefinements() -> impl IntoView {
     let drop = move |offer: &DropOffer| {
         let query = app.route.with_untracked(|route| offer.applied_to(&route.query));
         app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
-        // The button is gone; what it changed is the sentence.
+        // The button is gone: the focus goes to the sentence that it changed.
         page::after_paint(|| {
-            page::focus_element(PAGE_TITLE, true);
+            page::focus(PAGE_TITLE, true);
         });
     };
     let chips = move || {
@@ -148,9 +152,17 @@ fn ChosenRefinements() -> impl IntoView {
             })
             .collect_view();
         let clear = app.route.with(|route| {
-            route.with_query(Query { text: route.query.text.clone(), sort: route.query.sort, ..Query::default() }).write()
+            route
+                .with_query(Query {
+                    text: route.query.text.clone(),
+                    sort: route.query.sort,
+                    ..Query::default()
+                })
+                .write()
         });
-        Some(view! { <ul class="refinements">{buttons}<li><a class="clear" href=clear>{m.clear_all}</a></li></ul> })
+        Some(
+            view! { <ul class="refinements">{buttons}<li><a class="clear" href=clear>{m.clear_all}</a></li></ul> },
+        )
     };
     chips
 }
@@ -158,7 +170,8 @@ fn ChosenRefinements() -> impl IntoView {
 fn chosen(query: &Query) -> Vec<(DropOffer, bool)> {
     let mut all = Vec::new();
     for (facet, chosen) in query.refinements.facets() {
-        let offer = |value: &Refinement| DropOffer::Refinement { facet: facet.to_owned(), value: value.clone() };
+        let offer =
+            |value: &Refinement| DropOffer::Refinement { facet: facet.to_owned(), value: value.clone() };
         all.extend(chosen.included.iter().map(|value| (offer(value), false)));
         all.extend(chosen.excluded.iter().map(|value| (offer(value), true)));
     }
@@ -170,7 +183,8 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
     match offer {
         DropOffer::Text { source, .. } => format!("“{source}”"),
         DropOffer::Refinement { facet, value: Refinement::NotStated } => {
-            let label = app.library().facet(facet).map(|(_, facet)| facet_label(app, facet)).unwrap_or_default();
+            let label =
+                app.library().facet(facet).map(|(_, facet)| facet_label(app, facet)).unwrap_or_default();
             format!("{label}: {}", refinement_label(app, facet, &Refinement::NotStated))
         }
         DropOffer::Refinement { facet, value } => refinement_label(app, facet, value),

@@ -14,16 +14,19 @@ pub mod navigate;
 pub mod parts;
 pub mod shell;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
-use crate::browser::{fetch, intl::BrowserNames, intl::Formats, page};
-use crate::catalog::{Catalog, Date};
+use crate::browser::intl::{BrowserNames, Formats};
+use crate::browser::{fetch, page};
+use crate::catalog::{Catalog, Country, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
-use crate::search::{Library, Query, SearchResults};
+use crate::search::{Library, SearchResults};
 use navigate::Navigator;
 
 /// What every page reads. The library never changes; route and results do.
@@ -37,10 +40,24 @@ pub struct App {
     pub results: Memo<Arc<SearchResults>>,
     /// The way to other addresses.
     pub navigator: Navigator,
+    /// What the reader opened and closed on the list.
+    pub unfolded: Unfolded,
     /// Hexadecimal SHA-256 of the snapshot, where the browser can tell.
     pub fingerprint: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
     formats: StoredValue<Formats, LocalStorage>,
+}
+
+/// What the reader opened and closed on the list: too small for the address,
+/// and still to be found as it was after a look at a case.
+#[derive(Clone, Copy, Default)]
+pub struct Unfolded {
+    /// Whether the filters are open where they do not stand beside the list.
+    pub filters: RwSignal<bool>,
+    /// Ids of the facets that show all their values.
+    pub facets: RwSignal<BTreeSet<String>>,
+    /// Countries whose cases are hidden.
+    pub closed_countries: RwSignal<BTreeSet<Country>>,
 }
 
 /// The app, from inside any page.
@@ -64,22 +81,32 @@ impl App {
         self.formats.with_value(|formats| formats.number(n))
     }
 
+    /// A share, as the reader's language writes it.
+    pub fn percent(&self, part: usize, of: usize) -> String {
+        self.formats.with_value(|formats| formats.percent(part, of))
+    }
+
     /// A date, as the reader's language writes it.
     pub fn date(&self, date: Date) -> String {
         self.formats.with_value(|formats| formats.date(date))
     }
 }
 
-/// Shows the app in the page's element `app`.
+/// Id of the element of `index.html` that the app fills.
+const APP: &str = "app";
+/// Id of what `index.html` says until there is something to show.
+const START: &str = "start";
+
+/// Shows the app in the page.
 pub fn mount() {
-    let parent = page::element("app").expect("index.html has the element");
-    leptos::mount::mount_to(parent, Start).forget();
+    let parent = page::element(APP).expect("index.html has the element");
+    mount_to(parent, Start).forget();
 }
 
 /// Shows a library that is already here, for as long as the handle lives.
-pub fn mount_library(parent: HtmlElement, library: Library) -> leptos::mount::UnmountHandle<impl Mountable> {
+pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<impl Mountable> {
     let opened = Opened { library: Arc::new(library), fingerprint: None };
-    leptos::mount::mount_to(parent, move || {
+    mount_to(parent, move || {
         let navigator = Navigator::start();
         view! { <Ready opened navigator /> }
     })
@@ -92,25 +119,40 @@ struct Opened {
     fingerprint: Option<String>,
 }
 
-async fn open(on_progress: impl Fn(usize, Option<usize>) + 'static) -> Result<Opened, Arc<LoadError>> {
-    let fetched = fetch::snapshot(on_progress).await.map_err(Arc::new)?;
-    let catalog = Catalog::read(&fetched.bytes)
-        .map_err(|error| Arc::new(LoadError::Snapshot { url: fetched.url, error }))?;
-    let library = Arc::new(Library::new(catalog, &BrowserNames::new()));
-    Ok(Opened { library, fingerprint: fetched.sha256 })
+async fn open(is_retry: bool, on_progress: impl Fn(usize, Option<usize>)) -> Result<Opened, Arc<LoadError>> {
+    let file = fetch::snapshot(is_retry, on_progress).await.map_err(Arc::new)?;
+    let fingerprint = fetch::sha256(&file.bytes);
+    let catalog =
+        Catalog::read(&file.bytes).map_err(|error| Arc::new(LoadError::Snapshot { url: file.url, error }))?;
+    let library = Arc::new(Library::new(catalog, &BrowserNames::new(ENGLISH.locale)));
+    Ok(Opened { library, fingerprint: fingerprint.await })
 }
 
 /// The whole app.
 #[component]
 pub fn Start() -> impl IntoView {
+    let attempt = RwSignal::new(0_u32);
     let progress = RwSignal::new((0, None));
-    let opened = LocalResource::new(move || open(move |bytes, total| progress.set((bytes, total))));
+    let opened = LocalResource::new(move || {
+        let attempt = attempt.get();
+        async move { (attempt, open(attempt > 0, move |bytes, total| progress.set((bytes, total))).await) }
+    });
     let navigator = Navigator::start();
-    page::remove("start");
-    move || match opened.get() {
-        None => view! { <Loading progress /> }.into_any(),
-        Some(Err(error)) => view! { <Failed error retry=move || opened.refetch() /> }.into_any(),
-        Some(Ok(opened)) => view! { <Ready opened navigator /> }.into_any(),
+    move || {
+        // A resource keeps its value while it asks again; that one is past.
+        let current = opened.get().filter(|(asked, _)| *asked == attempt.get());
+        let retry = move || {
+            progress.set((0, None));
+            attempt.update(|attempt| *attempt += 1);
+        };
+        if current.is_some() {
+            page::remove(START);
+        }
+        match current {
+            None => view! { <Loading progress /> }.into_any(),
+            Some((_, Err(error))) => view! { <Failed error retry /> }.into_any(),
+            Some((_, Ok(opened))) => view! { <Ready opened navigator /> }.into_any(),
+        }
     }
 }
 
@@ -119,11 +161,15 @@ fn Loading(
     /// Bytes that came, and how many will.
     progress: RwSignal<(usize, Option<usize>)>,
 ) -> impl IntoView {
-    let share = move || progress.get().1.map(|total| progress.get().0 as f64 / total.max(1) as f64);
+    // Without a value the bar says only that something is going on.
+    let share = move || {
+        let (bytes, total) = progress.get();
+        total.map(|total| (bytes as f64 / total.max(1) as f64).min(1.0).to_string())
+    };
     view! {
-        <div class="loading" role="status">
-            <p>{ENGLISH.loading}</p>
-            <progress aria-label=ENGLISH.loading max="1" prop:value=move || share().unwrap_or(0.0)></progress>
+        <div class="loading" aria-busy="true">
+            <p role="status">{ENGLISH.loading}</p>
+            <progress aria-label=ENGLISH.loading max="1" value=share></progress>
         </div>
     }
 }
@@ -137,13 +183,22 @@ fn Failed(
 ) -> impl IntoView {
     let text = (ENGLISH.load_error)(&error);
     page::set_title(&text.title);
+    let problems = text.problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
     view! {
-        <main id="content" class="error-page" role="alert">
-            <h1>{text.title}</h1>
-            <p class="found">{text.found}</p>
-            <p class="expected">{text.expected}</p>
-            <p class="remedy">{text.remedy}</p>
+        <main id="content" class="error-page">
+            <div role="alert">
+                <h1>{text.title}</h1>
+                <dl>
+                    <dt>{ENGLISH.error_found}</dt>
+                    <dd>{text.found}</dd>
+                    <dt>{ENGLISH.error_expected}</dt>
+                    <dd>{text.expected}</dd>
+                    <dt>{ENGLISH.error_remedy}</dt>
+                    <dd>{text.remedy}</dd>
+                </dl>
+            </div>
             <button class="primary" on:click=move |_| retry()>{ENGLISH.try_again}</button>
+            <ul class="problems">{problems}</ul>
         </main>
     }
 }
@@ -162,17 +217,17 @@ fn Ready(
         route
     });
     let query = Memo::new(move |_| route.with(|route| route.query.clone()));
-    let results = Memo::new(move |_| {
-        query.with(|query: &Query| Arc::new(library.with_value(|library| library.search(query))))
-    });
+    let results =
+        Memo::new(move |_| query.with(|query| Arc::new(library.with_value(|library| library.search(query)))));
     provide_context(App {
         messages: &ENGLISH,
         route,
         results,
         navigator,
+        unfolded: Unfolded::default(),
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
-        formats: StoredValue::new_local(Formats::new("en")),
+        formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
     });
     navigator.restore();
     view! { <shell::Shell /> }

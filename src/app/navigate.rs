@@ -5,6 +5,8 @@
 //! what is around it, so the focus stays. Back and Forward restore scroll and
 //! focus, which each history entry remembers.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -18,78 +20,113 @@ use crate::route::Route;
 /// Id of the heading of every page.
 pub const PAGE_TITLE: &str = "page-title";
 
+/// How long scroll and focus rest before they are remembered.
+const PAUSE: Duration = Duration::from_millis(120);
+
 /// The reader's address, and the ways to change it.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     /// The query string.
     pub address: RwSignal<String>,
+    /// Whether the reader came to this address by a link, and so has had its
+    /// heading read out.
+    pub by_link: StoredValue<bool>,
 }
 
 impl Navigator {
     /// Reads the address, follows links and listens for Back and Forward.
     pub fn start() -> Self {
-        let navigator = Self { address: RwSignal::new(address::search()) };
+        let navigator = Self { address: RwSignal::new(address::search()), by_link: StoredValue::new(false) };
         address::set_manual_scroll_restoration();
         address::on_pop(move || navigator.popped());
         window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event));
         // Each entry knows where its reader was, also after a reload.
-        let mut remember = debounce(Duration::from_millis(150), move |()| navigator.remember());
-        window_event_listener(leptos::ev::scroll, move |_| remember(()));
-        let mut remember = debounce(Duration::from_millis(50), move |()| navigator.remember());
-        window_event_listener(leptos::ev::focusin, move |_| remember(()));
+        let remember = RefCell::new(debounce(PAUSE, move |()| navigator.remember()));
+        let remember = Rc::new(move || remember.borrow_mut()(()));
+        window_event_listener(leptos::ev::focusin, {
+            let remember = Rc::clone(&remember);
+            move |_| remember()
+        });
+        window_event_listener(leptos::ev::scroll, move |_| remember());
         navigator
     }
 
     /// Goes to a place as a deliberate act: Back returns from it. The focus
     /// stays where it is.
     pub fn push(self, route: &Route) {
-        let to = route.write();
-        if to == self.address.get_untracked() || (to == "." && self.address.read_untracked().is_empty()) {
-            return;
-        }
-        self.remember();
-        let steps = address::state().steps_from_list;
-        // Counted only while a case lies over the list it was opened from.
-        let steps_from_list = if route.case.is_some() { steps + 1 } else { 0 };
-        address::push(&to, &State { steps_from_list, ..State::default() });
-        self.address.set(address::search());
+        self.leave_for(route);
+        self.arrive(false);
     }
 
     /// Corrects the place the reader is in, as while typing.
     pub fn replace(self, route: &Route) {
-        address::replace(&route.write(), &address::state());
-        self.address.set(address::search());
+        address::replace(&route.write(), &address::state().unwrap_or_default());
+        self.arrive(false);
     }
 
-    /// Goes to a place and puts the focus on its heading.
+    /// Goes to a place, shows its top and puts the focus on its heading.
     pub fn go(self, route: &Route) {
-        self.push(route);
-        arrive();
-    }
-
-    /// Puts scroll and focus where this history entry had them.
-    pub fn restore(self) {
-        let State { scroll, focus, .. } = address::state();
-        page::after_paint(move || {
-            if let Some(focus) = focus {
-                page::focus_element(&focus, true);
-            }
-            page::scroll_to(scroll);
+        self.leave_for(route);
+        self.arrive(true);
+        page::after_paint(|| {
+            page::scroll_to(0.0);
+            page::focus(PAGE_TITLE, true);
         });
     }
 
+    /// Puts scroll and focus where this history entry had them; a new entry
+    /// shows what its fragment names.
+    pub fn restore(self) {
+        let state = address::state();
+        page::after_paint(move || match (state, address::fragment()) {
+            (Some(State { scroll, focus, .. }), _) => {
+                if let Some(focus) = focus {
+                    page::focus(&focus, true);
+                }
+                page::scroll_to(scroll);
+            }
+            (None, Some(fragment)) => {
+                page::focus(&fragment, false);
+            }
+            (None, None) => {}
+        });
+    }
+
+    fn leave_for(self, route: &Route) {
+        let here = Route::read(&self.address.read_untracked());
+        if *route == here {
+            return;
+        }
+        self.remember();
+        let steps = address::state().unwrap_or_default().steps_from_list;
+        let steps_from_list = match (route.case.is_some(), here.case.is_some(), steps) {
+            (false, ..) => 0,
+            (true, false, _) => 1,
+            // The reader came to a case from elsewhere: no list lies behind.
+            (true, true, 0) => 0,
+            (true, true, steps) => steps + 1,
+        };
+        address::push(&route.write(), &State { steps_from_list, ..State::default() });
+    }
+
+    fn arrive(self, by_link: bool) {
+        self.by_link.set_value(by_link);
+        self.address.set(address::search());
+    }
+
     fn remember(self) {
-        let mut state = address::state();
-        state.scroll = page::scroll_y();
-        state.focus = page::active_element_id();
+        let state = address::state().unwrap_or_default();
+        let state = State { scroll: page::scroll_position(), focus: page::focused_id(), ..state };
         address::replace(&address::href(), &state);
     }
 
     fn popped(self) {
-        let now = address::search();
-        // Following a link to a heading on the page also arrives here.
-        if now != self.address.get_untracked() {
-            self.address.set(now);
+        if address::search() != *self.address.read_untracked() {
+            self.arrive(false);
+            self.restore();
+        } else if address::state().is_some() {
+            // Back from a heading on the same page. The way there also comes
+            // by here, and is the browser's.
             self.restore();
         }
     }
@@ -102,11 +139,12 @@ impl Navigator {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(link) = link.filter(|link| !link.has_attribute("target")) else { return };
-        let Some(href) = link.get_attribute("href").filter(|href| href == "." || href.starts_with('?')) else {
+        let Some(href) = link.get_attribute("href").filter(|href| href == "." || href.starts_with('?'))
+        else {
             return;
         };
         event.prevent_default();
-        let steps = address::state().steps_from_list;
+        let steps = address::state().unwrap_or_default().steps_from_list;
         if link.has_attribute("data-back") && steps > 0 {
             // The list is still there behind us, with its scroll and focus.
             address::go(-i32::try_from(steps).unwrap_or(1));
@@ -114,12 +152,4 @@ impl Navigator {
             self.go(&Route::read(href.trim_start_matches('.')));
         }
     }
-}
-
-/// Shows the top of a new place and puts the focus on its heading.
-fn arrive() {
-    page::after_paint(|| {
-        page::scroll_to(0.0);
-        page::focus_element(PAGE_TITLE, true);
-    });
 }

@@ -51,7 +51,10 @@ fn title(app: App) -> String {
     let library = app.library();
     let here = app.route.with(|route| match (&route.case, route.view) {
         (Some(id), _) => Some(
-            library.catalog.case(id).map_or_else(|| app.messages.no_such_case_title.to_owned(), |case| case.title.clone()),
+            library
+                .catalog
+                .case(id)
+                .map_or_else(|| app.messages.no_such_case_title.to_owned(), |case| case.title.clone()),
         ),
         (None, View::About) => Some(app.messages.about_title.to_owned()),
         (None, View::List) if route.query.is_empty() && route.group.is_none() => None,
@@ -95,7 +98,8 @@ fn Masthead() -> impl IntoView {
     let is_countries = move |route: &Route| route.view == View::List && route.group.is_some();
     let is_about = move |route: &Route| route.view == View::About;
     // The list and the countries show the same hits in two ways.
-    let cases = move |route: &Route| Route { group: None, page: 0, view: View::List, case: None, ..route.clone() };
+    let cases =
+        move |route: &Route| Route { group: None, page: 0, view: View::List, case: None, ..route.clone() };
     let countries = move |route: &Route| Route { group: Some(GroupOrder::Name), ..cases(route) };
     let about = move |route: &Route| Route { view: View::About, case: None, ..route.clone() };
     view! {
@@ -120,7 +124,8 @@ fn nav_link(
     is_here: impl Fn(&Route) -> bool + Send + Sync + 'static,
 ) -> AnyView {
     let current = move || app.route.with(|route| is_here(route).then_some("page"));
-    view! { <a href=move || app.route.with(|route| to(route).write()) aria-current=current>{label}</a> }.into_any()
+    view! { <a href=move || app.route.with(|route| to(route).write()) aria-current=current>{label}</a> }
+        .into_any()
 }
 
 #[component]
@@ -149,38 +154,35 @@ fn ThemeChoice() -> impl IntoView {
 fn SearchBar() -> impl IntoView {
     let app = use_app();
     let m = app.messages;
-    let draft = RwSignal::new(app.route.with_untracked(|route| route.query.text.clone()));
-    // Back, Forward and links change the text as well.
+    let text = Memo::new(move |_| app.route.with(|route| route.query.text.clone()));
+    let draft = RwSignal::new(text.get_untracked());
+    let typed = move || draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
+    // Back, Forward and links change the text as well. The draft is the
+    // reader's until then: a copy of the text would drop the space just typed.
     Effect::new(move |_| {
-        let text = app.route.with(|route| route.query.text.clone());
-        let typed = draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
-        if typed != text {
+        let text = text.get();
+        if typed() != text {
             draft.set(text);
         }
     });
     let target = move || {
         let mut query = app.route.with_untracked(|route| route.query.clone());
-        query.text = draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
-        let changed = app.route.with_untracked(|route| route.query.text != query.text);
-        (changed, app.route.with_untracked(|route| route.with_query(query)))
+        query.text = typed();
+        app.route.with_untracked(|route| route.with_query(query))
     };
     let mut settle = debounce(PAUSE, move |()| {
-        let (changed, route) = target();
-        if changed {
-            let is_fresh = app.route.with_untracked(|route| route.query.text.is_empty() || route.case.is_some());
-            // The first letters begin a search, to which Back returns.
-            if is_fresh { app.navigator.push(&route) } else { app.navigator.replace(&route) }
+        if typed() == *text.read_untracked() {
+            return;
         }
+        let is_begun = app.route.with_untracked(|route| {
+            !route.query.text.is_empty() && route.case.is_none() && route.view == View::List
+        });
+        // The first letters begin a search, to which Back returns.
+        if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (changed, route) = target();
-        if changed || app.route.with_untracked(|route| route.case.is_some() || route.view != View::List) {
-            app.navigator.push(&route);
-        }
-        page::after_paint(|| {
-            page::focus_element(super::navigate::PAGE_TITLE, false);
-        });
+        app.navigator.go(&target());
     };
     view! {
         <search class="searchbar">
@@ -192,6 +194,7 @@ fn SearchBar() -> impl IntoView {
                     type="search"
                     autocomplete="off"
                     spellcheck="false"
+                    enterkeyhint="search"
                     placeholder=m.search_label
                     prop:value=draft
                     on:input:target=move |event| {
@@ -199,7 +202,10 @@ fn SearchBar() -> impl IntoView {
                         settle(());
                     }
                 />
-                <button type="submit">{m.search}</button>
+                <button type="submit">
+                    <svg aria-hidden="true" viewBox="0 0 20 20"><circle cx="8.5" cy="8.5" r="5.5" /><path d="m13 13 4.5 4.5" /></svg>
+                    <span>{m.search}</span>
+                </button>
             </form>
         </search>
     }
@@ -218,8 +224,14 @@ fn Colophon() -> impl IntoView {
         };
         view! { <p>{label}": "{name}</p> }
     };
+    let n_left_out = library.catalog.n_left_out();
+    let left_out = (n_left_out > 0).then(|| {
+        let about = move || app.route.with(|route| Route { view: View::About, ..route.home() }.write());
+        view! { <p class="notice"><a href=about>{(m.problems_note)(&app.count(n_left_out))}</a></p> }
+    });
     view! {
         <footer class="colophon">
+            {left_out}
             {info.source.map(|source| named(m.source, source))}
             {info.licence.map(|licence| named(m.licence, licence))}
             {library.catalog.generated.map(|date| view! { <p>{(m.snapshot_of)(&app.date(date))}</p> })}
@@ -231,11 +243,13 @@ fn Colophon() -> impl IntoView {
 #[component]
 fn Announcement() -> impl IntoView {
     let app = use_app();
-    // The first state of a page is read with the page.
-    let said = Memo::new(move |before: Option<&(usize, String)>| {
-        let sentence = app.results.with(|_| list_page::sentence(app));
-        (before.map_or(0, |(n, _)| n + 1), sentence)
+    let sentence = Memo::new(move |_| list_page::sentence(app));
+    // The first state of a page, and what a link leads to, is read out as the
+    // heading that has the focus.
+    let said = Memo::new(move |before: Option<&String>| {
+        let sentence = sentence.get();
+        let is_read = before.is_none() || app.navigator.by_link.get_value();
+        if is_read { String::new() } else { sentence }
     });
-    let text = move || said.with(|(n, sentence)| if *n == 0 { String::new() } else { sentence.clone() });
-    view! { <div class="visually-hidden" role="status" aria-live="polite">{text}</div> }
+    view! { <div class="visually-hidden" role="status">{said}</div> }
 }

@@ -6,11 +6,13 @@
 //! here searches, counts or formats.
 
 pub mod case;
+pub mod completeness;
 pub mod country;
 pub mod snapshot;
 pub mod validate;
 
 pub use case::{Block, Case, Date, Image, Link, Section, Withdrawal};
+pub use completeness::{CaseField, Completeness};
 pub use country::{Country, Region};
 pub use snapshot::SnapshotError;
 pub use validate::{Consequence, Problem};
@@ -147,6 +149,17 @@ impl Catalog {
     pub fn read(bytes: &[u8]) -> Result<Self, SnapshotError> {
         let raw = snapshot::read(bytes)?;
         validate::validate(raw)
+    }
+
+    /// How many cases were left out because something is wrong with them.
+    pub fn n_left_out(&self) -> usize {
+        let places = self
+            .problems
+            .iter()
+            .filter(|problem| problem.consequence == Consequence::CaseLeftOut)
+            // `cases[17].countries[0]` is about `cases[17]`.
+            .filter_map(|problem| problem.place.split('.').next());
+        places.collect::<std::collections::BTreeSet<_>>().len()
     }
 
     /// The position of the case with this id or former id.

@@ -67,14 +67,20 @@ pub enum Consequence {
     NotLinked,
 }
 
+impl Problem {
+    /// The problem without its place: `"UK" is not … ; did you mean "GB"?`
+    pub fn message(&self) -> String {
+        match &self.suggestion {
+            Some(suggestion) => format!("{}; did you mean \"{suggestion}\"?", self.cause),
+            None => self.cause.clone(),
+        }
+    }
+}
+
 /// `cases[17].countries[0]: "UK" is not … ; did you mean "GB"?`
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.cause)?;
-        match &self.suggestion {
-            Some(suggestion) => write!(f, "; did you mean \"{suggestion}\"?"),
-            None => Ok(()),
-        }
+        write!(f, "{}: {}", self.place, self.message())
     }
 }
 

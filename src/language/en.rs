@@ -12,6 +12,9 @@ fn counted(count: &Count, one: &str, many: &str) -> String {
 
 /// The English interface.
 pub const ENGLISH: Messages = Messages {
+    // Dates and numbers as most readers of English outside of the Americas
+    // write them.
+    locale: "en-GB",
     skip_to_content: "Skip to content",
     skip_to_results: "Skip to results",
     published_by: |name| format!("Published by {name}"),
@@ -26,6 +29,7 @@ pub const ENGLISH: Messages = Messages {
     about: "About",
     search_label: "Search cases, places, organisations",
     search: "Search",
+    clear_search: "Clear search",
     sort_label: "Sort",
     sort_names: |sort| match sort {
         Sort::Relevance => "Best match",
@@ -65,10 +69,15 @@ pub const ENGLISH: Messages = Messages {
     n_cases: |count| counted(count, "case", "cases"),
     n_countries: |count| counted(count, "country", "countries"),
     result_sentence,
+    all_cases: |count| format!("All {}", counted(count, "case", "cases")),
+    everything: |cases, countries| {
+        format!("{} from {}", counted(cases, "case", "cases"), counted(countries, "country", "countries"))
+    },
     nothing_found_help: "What you can do",
     without: |what, count| format!("Without {what}: {}", counted(count, "case", "cases")),
     closest_title: "Closest cases",
     closest_note: "These have some of the words, not all of them.",
+    case_nav_label: "This case in the results",
     back_to_results: |count| counted(count, "case", "cases"),
     position: |at, of| format!("{at} of {of}"),
     on_this_page: "On this page",
@@ -88,9 +97,10 @@ pub const ENGLISH: Messages = Messages {
     group_by_name: "A–Z",
     group_by_count: "By number",
     group_order_label: "Order of groups",
-    with_partners: |partners| {
+    with_partners: |partners, more| {
         let named: Vec<String> = partners.iter().map(|(name, n)| format!("{name} {n}")).collect();
-        format!("with {}", named.join(", "))
+        let named = format!("with {}", named.join(", "));
+        if more.n == 0 { named } else { format!("{named} and {} more", more.text) }
     },
     open_group: |name| format!("Show cases: {name}"),
     close_group: |name| format!("Hide cases: {name}"),
@@ -106,14 +116,17 @@ pub const ENGLISH: Messages = Messages {
     fingerprint: "Fingerprint (SHA-256)",
     language_label: "Language",
     organisations: "Organisations",
+    authenticity: "Authenticity",
     completeness: "How complete it is",
     field: "Field",
     share: "Share",
+    missing: "Missing",
     title: "Title",
     summary: "Summary",
-    sections: "Template",
+    image: "Picture",
     problems_title: "Problems found",
     no_problems: "None: every case of the snapshot is here.",
+    problems_note: |count| format!("{} of this library left out: see why", counted(count, "case", "cases")),
     n_left_out: |count| format!("{} left out.", counted(count, "case", "cases")),
     n_problems: |count| counted(count, "problem", "problems"),
     consequence: |consequence| match consequence {
@@ -122,12 +135,16 @@ pub const ENGLISH: Messages = Messages {
         Consequence::NotLinked => "shown, not linked",
     },
     changes_title: "What changed",
+    changes_since: |date| format!("Since the snapshot of {date}:"),
     changes_added: |count| format!("{} added", counted(count, "case", "cases")),
     changes_changed: |count| format!("{} edited", counted(count, "case", "cases")),
     changes_withdrawn: |count| format!("{} withdrawn", counted(count, "case", "cases")),
     loading: "Opening the library …",
     load_error,
     try_again: "Try again",
+    error_found: "What came",
+    error_expected: "What was expected",
+    error_remedy: "What you can do",
     theme_label: "Colours",
     theme_auto: "Automatic",
     theme_names: |theme| match theme {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::marked::marked;
+use super::places::places;
 use crate::app::use_app;
 use crate::catalog::Case;
 use crate::search::highlight::{marks, n_matched, snippet};
@@ -23,10 +24,6 @@ pub fn CaseEntry(
     let library = app.library();
     let case = &library.catalog.cases[case];
     let language = library.catalog.language.clone();
-    let places: Vec<String> = match case.countries.as_slice() {
-        [] => vec![app.messages.international.to_owned()],
-        countries => countries.iter().map(|country| library.country_name(*country).to_owned()).collect(),
-    };
     let values: Vec<String> = library
         .catalog
         .facets
@@ -45,10 +42,7 @@ pub fn CaseEntry(
         <li class="case-entry">
             <article lang=language dir="auto">
                 <h2><a id=format!("open-{}", case.id) href=href>{whole(&case.title)}</a></h2>
-                <p class="where">
-                    <span class="places">{places.join(" · ")}</span>
-                    {case.year.map(|year| view! { <span class="year">{year.to_string()}</span> })}
-                </p>
+                {places(app, case)}
                 <p class="summary">{whole(&case.summary)}</p>
                 {snippet}
                 {(!values.is_empty()).then(|| view! { <p class="values-line">{values.join(" · ")}</p> })}

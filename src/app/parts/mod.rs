@@ -2,4 +2,5 @@
 
 pub mod case_entry;
 pub mod marked;
+pub mod places;
 pub mod text;

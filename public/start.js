@@ -1,0 +1,19 @@
+// Starts the program that the page names. Where it cannot start, the page says
+// so, with the cause as the browser tells it.
+
+const theme = new URLSearchParams(location.search).get("theme");
+if (["light", "dark", "contrast"].includes(theme)) {
+  document.documentElement.dataset.theme = theme;
+}
+
+try {
+  if (typeof WebAssembly !== "object") {
+    throw new Error("It has no WebAssembly.");
+  }
+  const glue = await import(document.getElementById("glue").href);
+  await glue.default({ module_or_path: document.getElementById("program").href });
+} catch (error) {
+  document.getElementById("start-failed-cause").textContent = String(error?.message ?? error);
+  document.getElementById("start-failed").hidden = false;
+  throw error;
+}

@@ -1,0 +1,93 @@
+//! The address bar and the history behind it.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{History, Location, ScrollRestoration, window};
+
+/// What a history entry remembers beside its address.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// How far the page was scrolled down, in CSS pixels.
+    pub scroll: f64,
+    /// Id of the element that had the focus.
+    pub focus: Option<String>,
+    /// How many entries lie between this one and the list that the reader
+    /// came from; 0 where there is no such list.
+    pub steps_from_list: u32,
+}
+
+/// The query string, with its `?` unless it is empty.
+pub fn search() -> String {
+    location().and_then(|location| location.search().ok()).unwrap_or_default()
+}
+
+/// The whole address.
+pub fn href() -> String {
+    location().and_then(|location| location.href().ok()).unwrap_or_default()
+}
+
+/// The name of the place on the page that the address leads to, if any.
+pub fn fragment() -> Option<String> {
+    let hash = location()?.hash().ok()?;
+    hash.strip_prefix('#').filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// What the current history entry remembers; nothing of a new one.
+pub fn state() -> Option<State> {
+    let state = history()?.state().ok()?.as_string()?;
+    // Text of another kind is another app's or an older version's.
+    serde_json::from_str(&state).ok()
+}
+
+/// Adds a history entry.
+pub fn push(address: &str, state: &State) {
+    if let Some(history) = history() {
+        // Browsers refuse when entries come by the hundred within seconds;
+        // then the app goes on under the old address.
+        let _ = history.push_state_with_url(&written(state), "", Some(address));
+    }
+}
+
+/// Changes the current history entry.
+pub fn replace(address: &str, state: &State) {
+    if let Some(history) = history() {
+        let _ = history.replace_state_with_url(&written(state), "", Some(address));
+    }
+}
+
+/// Goes through the history: -1 is back once.
+pub fn go(steps: i32) {
+    if let Some(history) = history() {
+        let _ = history.go_with_delta(steps);
+    }
+}
+
+/// Scrolling after Back and Forward is the app's own affair: the browser would
+/// scroll before the page is there.
+pub fn set_manual_scroll_restoration() {
+    if let Some(history) = history() {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+}
+
+/// Calls `on_pop` after Back, Forward and jumps within the page, for as long
+/// as the page lives.
+pub fn on_pop(on_pop: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(on_pop).into_js_value();
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback("popstate", listener.unchecked_ref());
+    }
+}
+
+fn written(state: &State) -> JsValue {
+    serde_json::to_string(state).unwrap_or_default().into()
+}
+
+fn location() -> Option<Location> {
+    window().map(|window| window.location())
+}
+
+fn history() -> Option<History> {
+    window().and_then(|window| window.history().ok())
+}

@@ -1,0 +1,10 @@
+//! What is outside: the network, the address bar, `Intl`, the document.
+//!
+//! The one place that calls browser APIs. Whatever a browser may refuse is an
+//! `Option` or an error here; nothing below panics because of a browser.
+
+pub mod address;
+pub mod fetch;
+pub mod intl;
+pub mod page;
+pub mod panic;

@@ -1,0 +1,100 @@
+//! The document: title, focus, scrolling, and what needs the reader's leave.
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, window};
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Removes the element with this id, if there is one.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+/// Sets the title in the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of `<html>`, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // Fails only for names that are none.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Runs `act` when the page shows what has changed until now.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(act);
+}
+
+/// Moves the keyboard focus to the element with this id, and says whether it
+/// is there. `is_still` leaves the page where it is scrolled to.
+pub fn focus(id: &str, is_still: bool) -> bool {
+    let Some(element) = element(id) else { return false };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(is_still);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// Id of the element that has the focus, where it has one.
+pub fn focused_id() -> Option<String> {
+    document()?.active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// How far the page is scrolled down, in CSS pixels.
+pub fn scroll_position() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page to a place, at once.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        let options = ScrollToOptions::new();
+        options.set_top(top);
+        options.set_behavior(ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Scrolls the element with this id into view, if it is out of it.
+pub fn bring_into_view(id: &str) {
+    let Some(element) = element(id) else { return };
+    if element.get_bounding_client_rect().top() < 0.0 {
+        element.scroll_into_view();
+    }
+}
+
+/// Opens the browser's dialog to print the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Puts a text on the clipboard, and says whether the browser let it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let navigator = window.navigator();
+    // Missing on pages that did not come over a safe connection.
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
