@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Problem;
 
@@ -63,6 +63,7 @@ pub enum SnapshotError {
 /// # Errors
 /// All variants of [`SnapshotError`] but `NoUsableCase`.
 pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
+    let n_bytes = bytes.len();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
     match bytes.first() {
         None => return Err(SnapshotError::Empty),
@@ -71,7 +72,7 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
     }
     let root: Field<RawSnapshot> = serde_json::from_slice(bytes).map_err(|error| {
         if error.is_eof() {
-            return SnapshotError::Truncated { bytes: bytes.len() };
+            return SnapshotError::Truncated { bytes: n_bytes };
         }
         let reason = error.to_string();
         // The place is told apart from the reason.
@@ -492,7 +493,7 @@ impl<'de, T: Json<'de>> Visitor<'de> for FieldVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Field<T>, A::Error> {
-        T::from_object(map).map(Into::into).map_err(A::Error::custom)
+        T::from_object(map).map(Into::into)
     }
 }
 

@@ -282,54 +282,49 @@ impl TextQuery {
 fn patterns(text: &str) -> Vec<Pattern> {
     let mut patterns = Vec::new();
     let mut parts = Vec::new();
-    let mut characters: Vec<(usize, String)> = Vec::new();
-    let mut pairs: Vec<(usize, String)> = Vec::new();
-    let flush = |patterns: &mut Vec<Pattern>,
-                 characters: &mut Vec<(usize, String)>,
-                 pairs: &mut Vec<(usize, String)>| {
-        let run = if pairs.is_empty() { &*characters } else { &*pairs };
-        match run.as_slice() {
-            [] => {}
-            [(_, only)] => patterns.push(Pattern::Word(only.clone())),
-            several => patterns.push(Pattern::Phrase(several.iter().map(|(_, term)| term.clone()).collect())),
-        }
-        characters.clear();
-        pairs.clear();
+    // The run being read, and where it ends so far.
+    let mut pairs: Vec<String> = Vec::new();
+    let mut run_end = 0;
+    let flush = |patterns: &mut Vec<Pattern>, pairs: &mut Vec<String>| match pairs.len() {
+        0 => {}
+        1 => patterns.extend(pairs.pop().map(Pattern::Word)),
+        _ => patterns.push(Pattern::Phrase(std::mem::take(pairs))),
     };
     tokenize::for_each_word(text, |word| {
+        if word.start >= run_end {
+            flush(&mut patterns, &mut pairs);
+        }
         let term = word.term.to_owned();
         match word.kind {
-            WordKind::Character => {
-                if characters.last().is_some_and(|(end, _)| *end != word.start) {
-                    flush(&mut patterns, &mut characters, &mut pairs);
-                }
-                characters.push((word.end, term));
-            }
-            WordKind::Pair => pairs.push((word.end, term)),
+            WordKind::Whole => patterns.push(Pattern::Word(term)),
             WordKind::Part => parts.push(term),
-            WordKind::Whole | WordKind::Joined => {
-                flush(&mut patterns, &mut characters, &mut pairs);
-                patterns.push(match word.kind {
-                    WordKind::Joined => Pattern::Joined { whole: term, parts: std::mem::take(&mut parts) },
-                    _ => Pattern::Word(term),
-                });
+            WordKind::Joined => {
+                patterns.push(Pattern::Joined { whole: term, parts: std::mem::take(&mut parts) });
+            }
+            // The pairs cover it.
+            WordKind::Character => {}
+            WordKind::Pair => {
+                pairs.push(term);
+                run_end = word.end;
             }
         }
     });
-    flush(&mut patterns, &mut characters, &mut pairs);
+    flush(&mut patterns, &mut pairs);
     patterns
 }
 
 fn push_phrase(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usize>, negated: bool) {
-    let words: Vec<String> = patterns(source)
-        .into_iter()
-        .flat_map(|pattern| match pattern {
-            Pattern::Word(word) => vec![word],
-            Pattern::Joined { parts, .. } => parts,
-            Pattern::Phrase(words) => words,
-            Pattern::Condition { .. } => Vec::new(),
-        })
-        .collect();
+    // One term for each position, so that neighbours here are neighbours in a text.
+    let mut words: Vec<String> = Vec::new();
+    tokenize::for_each_word(source, |word| {
+        match word.kind {
+            WordKind::Joined => return,
+            // Says more than its first character, which came just before.
+            WordKind::Pair => drop(words.pop()),
+            WordKind::Whole | WordKind::Part | WordKind::Character => {}
+        }
+        words.push(word.term.to_owned());
+    });
     if !words.is_empty() {
         let pattern = Pattern::Phrase(words);
         clauses.push(Clause { source: source.to_owned(), range, negated, pattern });

@@ -5,7 +5,8 @@
 //!   `O'Higgins`, `Noddr.de`) are words each and one word together.
 //! - `&` is the word "and".
 //! - Scripts without spaces (Han, kana, Thai, …) give every character and
-//!   every pair of neighbours, so that any piece of a text can be found.
+//!   every pair of neighbours, so that any piece of a text can be found. A
+//!   character that stands alone is a word.
 //!
 //! Endings and typos are no affair of this module.
 
@@ -37,7 +38,8 @@ impl Word<'_> {
 /// How a word came out of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordKind {
-    /// A run of letters and digits that stands alone.
+    /// A run of letters and digits that stands alone, or one such character
+    /// of a script without spaces.
     Whole,
     /// One run of a joined word.
     Part,
@@ -56,7 +58,7 @@ pub fn for_each_word(text: &str, mut each: impl FnMut(Word<'_>)) {
 }
 
 /// The words of a text that stand for all of it: whole and joined words, and
-/// the fewest characters or pairs that cover a run of a script without spaces.
+/// the pairs that cover a run of a script without spaces.
 pub fn folded_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for_each_word(text, |word| {
@@ -76,8 +78,9 @@ pub fn folded_words(text: &str) -> Vec<String> {
 /// alef, yeh and teh marbuta; Arabic-Indic digits become ASCII ones.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut folded);
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        fold_char(voiced(c, &mut chars), &mut folded);
     }
     folded
 }
@@ -89,7 +92,8 @@ fn is_spaceless(c: char) -> bool {
         | 0x1000..=0x109F        // Myanmar
         | 0x1780..=0x17FF        // Khmer
         | 0x3005..=0x3007        // Han iteration mark and zero
-        | 0x3040..=0x30FF        // kana
+        | 0x3040..=0x30FA        // kana, without the dot between words
+        | 0x30FC..=0x30FF
         | 0x31F0..=0x31FF
         | 0x3400..=0x4DBF        // Han
         | 0x4E00..=0x9FFF
@@ -132,12 +136,13 @@ impl Tokenizer {
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             if is_spaceless(c) && (is_word_char(c) || c == '々') {
-                let mut run = vec![(start, c)];
-                while let Some(next) = chars.next_if(|(_, c)| is_spaceless(*c)) {
-                    run.push(next);
+                let mut run = vec![(start, voiced(c, &mut chars))];
+                while let Some((start, c)) = chars.next_if(|(_, c)| is_spaceless(*c)) {
+                    run.push((start, voiced(c, &mut chars)));
                 }
+                let end = chars.peek().map_or(text.len(), |(next, _)| *next);
                 self.finish(each);
-                self.spaceless(&run, each);
+                self.spaceless(&run, end, each);
             } else if is_word_char(c) {
                 let mut end = start + c.len_utf8();
                 self.fold(c);
@@ -191,22 +196,53 @@ impl Tokenizer {
         self.folded.clear();
     }
 
-    fn spaceless(&mut self, run: &[(usize, char)], each: &mut impl FnMut(Word<'_>)) {
+    /// Hands over a run that ends at `end`.
+    fn spaceless(&mut self, run: &[(usize, char)], end: usize, each: &mut impl FnMut(Word<'_>)) {
+        let kind = if run.len() > 1 { WordKind::Character } else { WordKind::Whole };
+        let end_of = |i: usize| run.get(i + 1).map_or(end, |(next, _)| *next);
         let mut term = String::new();
         for (i, &(start, c)) in run.iter().enumerate() {
-            let end = start + c.len_utf8();
             let position = self.position;
             self.position += 1;
             term.clear();
             fold_char(c, &mut term);
-            each(Word { term: &term, start, end, position, kind: WordKind::Character });
-            if let Some(&(next, after)) = run.get(i + 1) {
-                fold_char(after, &mut term);
-                let end = next + after.len_utf8();
-                each(Word { term: &term, start, end, position, kind: WordKind::Pair });
+            each(Word { term: &term, start, end: end_of(i), position, kind });
+            if let Some(&(_, next)) = run.get(i + 1) {
+                fold_char(next, &mut term);
+                each(Word { term: &term, start, end: end_of(i + 1), position, kind: WordKind::Pair });
             }
         }
     }
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
+
+/// The character with the sound mark that follows, for kana: half-width ones
+/// have it apart, and some systems write all of them so.
+fn voiced(c: char, rest: &mut Chars<'_>) -> char {
+    let step = match rest.peek() {
+        Some((_, 'ﾞ' | '\u{3099}')) => 1,
+        Some((_, 'ﾟ' | '\u{309A}')) => 2,
+        _ => return c,
+    };
+    let plain = base(c);
+    let composed = match (plain, step) {
+        ('ウ', 1) => Some('ヴ'),
+        ('か'..='ぢ' | 'カ'..='ヂ', 1) if u32::from(plain) % 2 == u32::from('か') % 2 => after(plain, 1),
+        ('つ' | 'て' | 'と' | 'ツ' | 'テ' | 'ト', 1) => after(plain, 1),
+        ('は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', _) => {
+            after(plain, step)
+        }
+        _ => None,
+    };
+    if composed.is_some() {
+        rest.next();
+    }
+    composed.unwrap_or(c)
+}
+
+fn after(c: char, step: u32) -> Option<char> {
+    char::from_u32(u32::from(c) + step)
 }
 
 fn is_combining(c: char) -> bool {
@@ -252,6 +288,12 @@ fn special(c: char) -> Option<&'static str> {
         'œ' | 'Œ' => "oe",
         'þ' | 'Þ' => "th",
         'ĳ' | 'Ĳ' => "ij",
+        'ǆ' | 'ǳ' => "dz",
+        'ǉ' => "lj",
+        'ǌ' => "nj",
+        // Catalan writes it before another l; with a dot of its own it joins.
+        'ŀ' => "l",
+        'ẚ' => "a",
         'ŉ' => "n",
         'ﬀ' => "ff",
         'ﬁ' => "fi",
@@ -294,6 +336,7 @@ fn base(c: char) -> char {
         'ț' => 't',
         'ȟ' => 'h',
         'ȳ' => 'y',
+        'ǯ' => 'ʒ',
         'À'..='ſ' => at(LATIN, 0xC0),
         'Ḁ'..='ỿ' => at(LATIN_ADDITIONAL, 0x1E00),
         // Greek with tonos and dialytika; the final sigma is a sigma.
@@ -304,7 +347,15 @@ fn base(c: char) -> char {
         'ό' => 'ο',
         'ύ' | 'ϋ' | 'ΰ' => 'υ',
         'ώ' => 'ω',
-        'ς' => 'σ',
+        'ς' | 'ϲ' => 'σ',
+        'ϐ' => 'β',
+        'ϵ' => 'ε',
+        'ϑ' => 'θ',
+        'ϰ' => 'κ',
+        'ϖ' => 'π',
+        'ϱ' => 'ρ',
+        'ϒ' | 'ϓ' | 'ϔ' => 'υ',
+        'ϕ' => 'φ',
         'ἀ'..='῿' => polytonic(c),
         // Cyrillic letters that Unicode composes of a letter and a mark.
         'й' | 'ѝ' | 'ӣ' | 'ӥ' => 'и',
@@ -322,6 +373,7 @@ fn base(c: char) -> char {
         'ӭ' => 'э',
         'ӵ' => 'ч',
         'ӹ' => 'ы',
+        'ѷ' => 'ѵ',
         // Arabic: what writers use for one another.
         'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
         'ى' | 'ی' | 'ئ' => 'ي',
