@@ -194,7 +194,9 @@ impl Route {
 
     fn read_refinement(&mut self, facet: &str, value: &str) {
         let excluded = value.starts_with('-');
-        let value = match value.trim_start_matches('-').trim() {
+        // No value starts with a minus, so that it reads back as it is written.
+        let value = value.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+        let value = match value {
             "" => return,
             "none" => Refinement::NotStated,
             id => Refinement::Value(id.to_owned()),

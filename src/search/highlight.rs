@@ -59,8 +59,9 @@ pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snipp
     let spare = longest.saturating_sub(last - first);
     let start = cut_before(text, first.saturating_sub(spare / 3));
     let end = cut_after(text, (start + longest).max(last));
-    let marks = marks(text, clauses).into_iter().filter(|mark| start <= mark.start && mark.end <= end);
-    Some(Snippet { range: start..end, marks: marks.collect() })
+    // Neighbours are one mark, which may be longer than the piece.
+    let marks = marks(text, clauses).into_iter().map(|mark| mark.start.max(start)..mark.end.min(end));
+    Some(Snippet { range: start..end, marks: marks.filter(|mark| !mark.is_empty()).collect() })
 }
 
 /// Where the clauses match, in order, with the clause's position.

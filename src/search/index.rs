@@ -91,7 +91,7 @@ pub struct Index {
     postings: Vec<Posting>,
     /// For each term, where its postings end.
     posting_ends: Vec<u32>,
-    /// For each case, words in each field.
+    /// For each case, words in each field; more than 65,535 read as that.
     lengths: Vec<[u16; Field::ALL.len()]>,
     mean_lengths: [f32; Field::ALL.len()],
 }
@@ -175,7 +175,7 @@ impl IndexBuilder {
     /// after another.
     pub fn add(&mut self, field: Field, text: &str) {
         let case = self.lengths.len() - 1;
-        let mut length = 0;
+        let mut length = 0_usize;
         for_each_word(text, |word| {
             length += 1;
             let id = match self.ids.get(word.term) {
@@ -192,7 +192,7 @@ impl IndexBuilder {
             }
         });
         let total = &mut self.lengths[case][field as usize];
-        *total = total.saturating_add(length);
+        *total = u16::try_from(usize::from(*total) + length).unwrap_or(u16::MAX);
     }
 
     /// The finished index.

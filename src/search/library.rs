@@ -11,7 +11,7 @@ use super::index::{Field, Index, IndexBuilder};
 use super::query::{Pattern, Query, Refinement, Sort, TextQuery, Years};
 use super::ranking::{self, Compiled, Matches};
 use super::similar::similar_cases;
-use super::tokenize::{fold, folded_words};
+use super::tokenize::fold;
 use crate::catalog::{Case, Catalog, Country, FacetDefinition, FacetValue, Region, ValueOrder};
 
 /// How many of the closest cases are shown when no case has all the words.
@@ -56,6 +56,8 @@ pub struct Library {
     pub facets: Vec<Facet>,
     index: Index,
     country_names: BTreeMap<Country, String>,
+    /// In further languages.
+    more_country_names: BTreeMap<Country, Vec<String>>,
     region_names: BTreeMap<Region, String>,
     /// For each case, its place when all are sorted by title.
     title_rank: Vec<u32>,
@@ -118,6 +120,8 @@ impl Library {
             cases.iter().flat_map(|case| case.countries.iter().copied()).collect();
         let country_names: BTreeMap<Country, String> =
             countries.iter().map(|country| (*country, names.country(*country))).collect();
+        let more_country_names: BTreeMap<Country, Vec<String>> =
+            countries.iter().map(|country| (*country, names.more_country_names(*country))).collect();
         let region_names: BTreeMap<Region, String> =
             Region::ALL.iter().map(|region| (*region, names.region(*region))).collect();
         let facets = build_facets(&catalog, &country_names, &region_names);
@@ -130,9 +134,7 @@ impl Library {
                 index.add(Field::Country, &country_names[country]);
                 index.add(Field::Country, country.english_name());
                 country.other_names().for_each(|name| index.add(Field::Country, name));
-                for name in names.more_country_names(*country) {
-                    index.add(Field::Country, &name);
-                }
+                more_country_names[country].iter().for_each(|name| index.add(Field::Country, name));
             }
             for_each_label(&facets, position, |label| index.add(Field::Facet, label));
         }
@@ -153,6 +155,7 @@ impl Library {
             index: index.finish(),
             facets,
             country_names,
+            more_country_names,
             region_names,
             title_rank,
             newest,
@@ -238,12 +241,17 @@ impl Library {
     }
 
     fn compile(&self, text: &TextQuery) -> Vec<Compiled> {
-        let last = text.clauses.len().saturating_sub(1);
+        // The word that may still be typed: what is refused and conditions
+        // narrow down what the words found, and change nothing about them.
+        let last = text.clauses.iter().rposition(|clause| {
+            let is_condition = matches!(clause.pattern, Pattern::Condition { .. });
+            !clause.negated && !is_condition
+        });
         let clauses = text.clauses.iter().enumerate();
         clauses
             .map(|(at, clause)| {
                 // What is not wanted is meant as typed.
-                let is_last = at == last && !clause.negated;
+                let is_last = Some(at) == last;
                 let mut compiled = ranking::compile(&self.index, clause.pattern.clone(), is_last);
                 compiled.as_prefix &= !clause.negated;
                 compiled
@@ -390,6 +398,7 @@ impl Library {
             each(self.country_name(*country));
             each(country.english_name());
             country.other_names().for_each(&mut each);
+            self.more_country_names[country].iter().for_each(|name| each(name));
         }
         for_each_label(&self.facets, case, each);
     }
@@ -504,11 +513,7 @@ fn organisation_facet(cases: &[Case]) -> Facet {
         .map(|case| {
             let mut own = Vec::new();
             for name in &case.organisations {
-                let mut id = folded_words(name).join("-");
-                // A name of marks alone, or one that an address reads otherwise.
-                if id.is_empty() || id == "none" {
-                    id = format!("organisation-{}", values.len() + 1);
-                }
+                let id = organisation_id(name);
                 let position = *positions.entry(id.clone()).or_insert_with(|| {
                     values.push(FacetValue { id, label: name.clone() });
                     values.len() - 1
@@ -521,6 +526,16 @@ fn organisation_facet(cases: &[Case]) -> Facet {
         })
         .collect();
     Facet::new("organisation", FacetKind::Organisation, None, values, ValueOrder::Count, &by_case)
+}
+
+fn organisation_id(name: &str) -> String {
+    let folded = fold(name).replace('&', " and ");
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    match words.collect::<Vec<_>>().join("-").as_str() {
+        // A name of marks alone, or one that an address reads otherwise.
+        "" | "none" => format!(".{}", folded.split_whitespace().collect::<String>()),
+        id => id.to_owned(),
+    }
 }
 
 fn year_facet(cases: &[Case]) -> Facet {

@@ -237,7 +237,7 @@ pub enum Pattern {
     Condition {
         /// Facet id, lower case.
         facet: String,
-        /// Value: an id, or a name without spaces.
+        /// Value: an id or a name.
         value: String,
     },
 }
@@ -254,18 +254,20 @@ impl TextQuery {
             let start = rest + offset;
             let negated = text[start..].starts_with('-');
             let from = start + usize::from(negated);
-            let quoted = text[from..].strip_prefix(['"', '“', '”', '„', '«']);
-            let closed = quoted.and_then(|inner| Some((inner, inner.find(['"', '”', '“', '»'])?)));
-            if let Some((inner, length)) = closed {
-                let mark = &inner[length..];
-                let end = text.len() - mark.len() + mark.chars().next().map_or(0, char::len_utf8);
-                let source = inner[..length].trim();
-                push_phrase(&mut clauses, source, start..end, negated);
+            if let Some((inner, end)) = quoted(text, from) {
+                push_phrase(&mut clauses, inner, start..end, negated);
+                rest = end;
+                continue;
+            }
+            if let Some((facet, value, end)) = condition(text, from, &is_facet) {
+                let source = text[from..end].to_owned();
+                let pattern = Pattern::Condition { facet, value: value.to_owned() };
+                clauses.push(Clause { source, range: start..end, negated, pattern });
                 rest = end;
                 continue;
             }
             let end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
-            push_word(&mut clauses, &text[from..end], start..end, negated, &is_facet);
+            push_word(&mut clauses, &text[from..end], start..end, negated);
             rest = end;
         }
         Self { clauses }
@@ -331,22 +333,36 @@ fn push_phrase(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<u
     }
 }
 
-fn push_word(
-    clauses: &mut Vec<Clause>,
-    source: &str,
-    range: std::ops::Range<usize>,
-    negated: bool,
-    is_facet: &impl Fn(&str) -> bool,
-) {
-    if let Some((facet, value)) = source.split_once(':') {
-        let facet = facet.to_lowercase();
-        if !value.is_empty() && is_facet(&facet) {
-            let pattern = Pattern::Condition { facet, value: value.to_owned() };
-            clauses.push(Clause { source: source.to_owned(), range, negated, pattern });
-            return;
-        }
+fn push_word(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usize>, negated: bool) {
+    let patterns = patterns(source);
+    // Without "R&D" is not without "and".
+    if negated && patterns.len() > 1 {
+        push_phrase(clauses, source, range, negated);
+        return;
     }
-    for pattern in patterns(source) {
+    for pattern in patterns {
         clauses.push(Clause { source: source.to_owned(), range: range.clone(), negated, pattern });
     }
+}
+
+/// The text between the quotes that open at `from`, and where they end.
+fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
+    let inner = text[from..].strip_prefix(['"', '“', '”', '„', '«'])?;
+    let length = inner.find(['"', '”', '“', '»'])?;
+    let mark = inner[length..].chars().next().map_or(0, char::len_utf8);
+    let end = text.len() - inner.len() + length + mark;
+    Some((inner[..length].trim(), end))
+}
+
+/// The facet and the value that are named at `from`, and where they end.
+fn condition<'a>(
+    text: &'a str,
+    from: usize,
+    is_facet: impl Fn(&str) -> bool,
+) -> Option<(String, &'a str, usize)> {
+    let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
+    let (facet, value) = text[from..word_end].split_once(':')?;
+    let facet = Some(facet.to_lowercase()).filter(|facet| is_facet(facet))?;
+    let (value, end) = quoted(text, word_end - value.len()).unwrap_or((value, word_end));
+    value.contains(char::is_alphanumeric).then_some((facet, value, end))
 }
