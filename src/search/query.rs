@@ -355,11 +355,7 @@ fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
 }
 
 /// The facet and the value that are named at `from`, and where they end.
-fn condition<'a>(
-    text: &'a str,
-    from: usize,
-    is_facet: impl Fn(&str) -> bool,
-) -> Option<(String, &'a str, usize)> {
+fn condition(text: &str, from: usize, is_facet: impl Fn(&str) -> bool) -> Option<(String, &str, usize)> {
     let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
     let (facet, value) = text[from..word_end].split_once(':')?;
     let facet = Some(facet.to_lowercase()).filter(|facet| is_facet(facet))?;

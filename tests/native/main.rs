@@ -4,6 +4,8 @@ mod catalog;
 mod facets;
 mod groups;
 mod language;
+mod laws;
+mod layers;
 mod library;
 mod route;
 mod search;

@@ -1,0 +1,601 @@
+//! Laws: what holds for every address, snapshot, library and query.
+
+use std::collections::BTreeSet;
+
+use casebook::catalog::{Case, Catalog};
+use casebook::route::{Route, Theme, View};
+use casebook::search::facets::{Facet, FacetKind};
+use casebook::search::groups::GroupOrder;
+use casebook::search::highlight::{marks, n_matched, snippet};
+use casebook::search::tokenize::{fold, for_each_word};
+use casebook::search::{EnglishNames, Library, Query, Refinement, Refinements, Sort, Years};
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use serde_json::{Value, json};
+
+use crate::library::{library, snapshot};
+
+// Addresses.
+
+fn facet_id() -> impl Strategy<Value = String> {
+    let free = "[a-z0-9][a-z0-9-]{0,5}".prop_filter("a word of the address", |id| {
+        !casebook::catalog::validate::RESERVED_IDS.contains(&id.as_str())
+    });
+    prop_oneof![select(vec!["country", "region", "organisation"]).prop_map(str::to_owned), free]
+}
+
+fn value() -> impl Strategy<Value = Refinement> {
+    let id = prop_oneof!["[A-Za-z0-9.é&=%+#-]{1,6}", any::<String>()];
+    let id = id.prop_map(|id| id.trim_start_matches('-').trim().trim_start_matches('-').to_owned());
+    let id = id.prop_filter("no value's id", |id| {
+        !id.is_empty() && id != "none" && !id.starts_with(|c: char| c == '-' || c.is_whitespace())
+    });
+    prop_oneof![1 => Just(Refinement::NotStated), 6 => id.prop_map(Refinement::Value)]
+}
+
+fn years() -> impl Strategy<Value = Option<Years>> {
+    let end = || option::of(1..=9999_u16);
+    prop_oneof![
+        1 => Just(Some(Years::NotStated)),
+        4 => (end(), end()).prop_map(|(from, to)| Years::range(from, to)),
+    ]
+}
+
+fn refinements() -> impl Strategy<Value = Refinements> {
+    let chosen = vec((facet_id(), vec((value(), any::<bool>()), 0..4), any::<bool>()), 0..4);
+    (chosen, years()).prop_map(|(facets, years)| {
+        let mut refinements = Refinements::default();
+        refinements.years = years;
+        for (facet, values, all) in facets {
+            for (value, is_wanted) in values {
+                if is_wanted {
+                    refinements.include(&facet, value);
+                } else {
+                    refinements.exclude(&facet, value);
+                }
+            }
+            refinements.set_all(&facet, all);
+        }
+        refinements
+    })
+}
+
+fn route() -> impl Strategy<Value = Route> {
+    let id = "[a-z0-9][a-z0-9-]{0,5}";
+    let text = any::<String>().prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let query = (text, refinements(), option::of(select(Sort::ALL.to_vec())), btree_set(id, 0..4)).prop_map(
+        |(text, refinements, sort, ids)| Query {
+            text,
+            refinements,
+            sort,
+            ids: ids.into_iter().rev().collect(),
+        },
+    );
+    let group = option::of(select(vec![GroupOrder::Name, GroupOrder::Count]));
+    let view = select(vec![View::List, View::About]);
+    let theme = option::of(select(Theme::ALL.to_vec()));
+    (query, group, 0..1000_usize, view, option::of(id), theme, any::<bool>()).prop_map(
+        |(query, group, page, view, case, theme, is_embedded)| Route {
+            query,
+            group,
+            page,
+            view,
+            case,
+            theme,
+            is_embedded,
+        },
+    )
+}
+
+/// Texts that look like addresses more often than chance would have it.
+fn address() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        4 => select(casebook::catalog::validate::RESERVED_IDS.to_vec()).prop_map(str::to_owned),
+        2 => Just("topic".to_owned()),
+        1 => any::<String>(),
+    ];
+    let value = prop_oneof![
+        select(vec![
+            "KR",
+            "-KR",
+            "none",
+            "-none",
+            "2009..",
+            "..",
+            "topic:all",
+            "a,b,,a",
+            "1",
+            "2",
+            "--+-x",
+            "%",
+            "country"
+        ])
+        .prop_map(str::to_owned),
+        "[-+% .a-z0-9]{0,6}",
+        any::<String>(),
+    ];
+    let pairs = vec((name, value).prop_map(|(name, value)| format!("{name}={value}")), 0..6);
+    prop_oneof![3 => pairs.prop_map(|pairs| pairs.join("&")), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_route_survives_writing_and_reading(route in route()) {
+        prop_assert_eq!(Route::read(&route.write()), route);
+    }
+
+    #[test]
+    fn any_text_reads_as_some_route_and_writing_it_again_changes_nothing(address in address()) {
+        let written = Route::read(&address).write();
+        prop_assert_eq!(Route::read(&written).write(), written);
+    }
+
+    #[test]
+    fn the_same_state_has_one_address(route in route(), order in any::<u64>()) {
+        // The parameters in another order say the same, but for repeated ones
+        // and for values that are wanted first and refused then.
+        let written = route.write();
+        let mut pairs: Vec<&str> = written.trim_start_matches(['?', '.']).split('&').collect();
+        let n = pairs.len();
+        pairs.rotate_left(order as usize % n);
+        prop_assert_eq!(Route::read(&pairs.join("&")).write(), written);
+    }
+}
+
+// Snapshots.
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        select(vec!["", "a", "KR", "none", "2026-11-23", "health", "results", "-", "https://example.org"])
+            .prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        let name = select(vec![
+            "id",
+            "title",
+            "cases",
+            "schema_version",
+            "facets",
+            "topic",
+            "label",
+            "values",
+            "url",
+        ]);
+        prop_oneof![
+            vec(inner.clone(), 0..5).prop_map(Value::from),
+            vec((name, inner), 0..5).prop_map(|entries| {
+                Value::Object(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+            }),
+        ]
+    })
+}
+
+fn whole_snapshot() -> Value {
+    snapshot(json!([
+        {"title": "Fish farm", "countries": ["NO", "SE"], "organisations": ["Sea Agency"], "year": 2010,
+            "facets": {"topic": ["health"]}, "sections": [{"kind": "results", "heading": "H", "body": "- a\n- b"}],
+            "links": [{"label": "L", "url": "https://example.org"}], "source_url": "https://example.org",
+            "image": {"src": "a.png", "alt": ""}, "updated": "2026-01-01", "aliases": ["old"]},
+        {"title": "Nets", "withdrawn": {"date": "2026-01-01", "reason": "R"}},
+        {"title": "Boats"},
+    ]))
+}
+
+/// Every place in a JSON value.
+fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| pointers(item, &format!("{here}/{at}"), all));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, field)| pointers(field, &format!("{here}/{name}"), all));
+        }
+        _ => {}
+    }
+}
+
+/// Reads bytes and uses what comes of it, without a panic.
+fn read_and_use(bytes: &[u8]) -> bool {
+    let Ok(catalog) = Catalog::read(bytes) else { return false };
+    assert!(!catalog.cases.is_empty());
+    let library = Library::new(catalog, &EnglishNames);
+    let results = library.search(&Query { text: "fish a".into(), ..Query::default() });
+    library.groups(&results.hits, GroupOrder::Count);
+    library.search(&Query::default()).hits.len() == library.n_cases()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_json_is_a_snapshot_or_an_error(value in any_json()) {
+        read_and_use(value.to_string().as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_a_snapshot_or_an_error(bytes in vec(any::<u8>(), 0..64)) {
+        read_and_use(&bytes);
+    }
+
+    #[test]
+    fn a_snapshot_with_anything_in_any_place_is_a_snapshot_or_an_error(at in any::<prop::sample::Index>(), value in any_json()) {
+        let mut snapshot = whole_snapshot();
+        let mut places = Vec::new();
+        pointers(&snapshot, "", &mut places);
+        *snapshot.pointer_mut(&places[at.index(places.len())]).expect("the place is there") = value;
+        read_and_use(snapshot.to_string().as_bytes());
+    }
+
+    #[test]
+    fn a_snapshot_with_a_changed_byte_is_a_snapshot_or_an_error(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = whole_snapshot().to_string().into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        read_and_use(&bytes);
+    }
+}
+
+// Libraries and queries.
+
+const WORDS: [&str; 14] = [
+    "fi",
+    "fish",
+    "fishing",
+    "far",
+    "farm",
+    "farms",
+    "covid-19",
+    "COVID",
+    "19",
+    "東京都",
+    "水",
+    "R&D",
+    "and",
+    "Ålesund",
+];
+
+fn some_case() -> impl Strategy<Value = Value> {
+    let words = || vec(select(WORDS.to_vec()), 0..5).prop_map(|words| words.join(" "));
+    let some = |of: &[&'static str]| subsequence(of.to_vec(), 0..=of.len().min(3));
+    (
+        words(),
+        words(),
+        some(&["NO", "SE", "KR", "VN", "EU"]),
+        some(&["health", "water", "farming"]),
+        some(&["idea", "pilot"]),
+        some(&["Sea Agency", "Ministry", "None", "!"]),
+        option::of(2009..2013_u16),
+    )
+        .prop_map(|(title, summary, countries, topic, stage, organisations, year)| {
+            json!({"title": format!("t {title}"), "summary": summary, "countries": countries, "organisations": organisations,
+                "facets": {"topic": topic, "stage": stage}, "year": year})
+        })
+}
+
+fn some_library() -> impl Strategy<Value = Library> {
+    vec(some_case(), 1..12).prop_map(|cases| library(json!(cases)))
+}
+
+/// Pieces of a text that stand on their own.
+fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
+    const OTHERS: [&str; 14] = [
+        "\"fish farm\"",
+        "-fish",
+        "-fi",
+        "-\"fish farm\"",
+        "country:NO",
+        "-country:SE",
+        "topic:none",
+        "&",
+        "r&d",
+        "-r&d",
+        "covid19",
+        "京都",
+        "country:\"South Korea\"",
+        "zzz",
+    ];
+    vec(prop_oneof![select(WORDS.to_vec()), select(OTHERS.to_vec())], 0..5)
+}
+
+fn some_refinements() -> impl Strategy<Value = Refinements> {
+    const VALUES: [(&str, &str); 14] = [
+        ("country", "NO"),
+        ("country", "SE"),
+        ("country", "KR"),
+        ("country", "none"),
+        ("region", "europe"),
+        ("region", "asia"),
+        ("topic", "health"),
+        ("topic", "water"),
+        ("topic", "farming"),
+        ("topic", "none"),
+        ("stage", "idea"),
+        ("stage", "running"),
+        ("organisation", "ministry"),
+        ("organisation", ".none"),
+    ];
+    let chosen = vec((select(VALUES.to_vec()), prop::bool::weighted(0.7)), 0..6);
+    let end = || option::of(2008..2014_u16);
+    let years = prop_oneof![
+        3 => Just(None),
+        1 => Just(Some(Years::NotStated)),
+        3 => (end(), end()).prop_map(|(from, to)| Years::range(from, to)),
+    ];
+    (chosen, subsequence(vec!["country", "topic", "region"], 0..=3), years).prop_map(
+        |(chosen, all, years)| {
+            let mut refinements = Refinements::default();
+            refinements.years = years;
+            for ((facet, id), is_wanted) in chosen {
+                let value =
+                    if id == "none" { Refinement::NotStated } else { Refinement::Value(id.to_owned()) };
+                if is_wanted {
+                    refinements.include(facet, value);
+                } else {
+                    refinements.exclude(facet, value);
+                }
+            }
+            all.into_iter().for_each(|facet| refinements.set_all(facet, true));
+            refinements
+        },
+    )
+}
+
+fn some_query() -> impl Strategy<Value = Query> {
+    (
+        pieces(),
+        some_refinements(),
+        option::of(select(Sort::ALL.to_vec())),
+        vec(select(vec!["a", "b", "c", "d"]), 0..3),
+    )
+        .prop_map(|(pieces, refinements, sort, ids)| Query {
+            text: pieces.join(" "),
+            refinements,
+            sort,
+            // Mostly without chosen cases, as readers search.
+            ids: if ids.len() > 1 { ids.into_iter().map(str::to_owned).collect() } else { Vec::new() },
+        })
+}
+
+/// The ids of a case's values in a facet, read from the case itself.
+fn values_of(library: &Library, facet: &Facet, case: &Case) -> BTreeSet<String> {
+    match facet.kind {
+        FacetKind::Country => case.countries.iter().map(|country| country.code().to_owned()).collect(),
+        FacetKind::Region => case.countries.iter().map(|country| country.region().id().to_owned()).collect(),
+        FacetKind::Year => case.year.iter().map(ToString::to_string).collect(),
+        FacetKind::Organisation => {
+            let value = |name: &String| facet.values.iter().find(|value| value.label == *name);
+            case.organisations.iter().filter_map(value).map(|value| value.id.clone()).collect()
+        }
+        FacetKind::Publisher(at) => {
+            let values = &library.catalog.facets[at].values;
+            case.facet_values[at].iter().map(|value| values[*value].id.clone()).collect()
+        }
+    }
+}
+
+/// Whether refinements keep a case, asked case by case.
+fn keeps(library: &Library, refinements: &Refinements, case: &Case) -> bool {
+    let in_years = refinements.years.is_none_or(|years| years.contains(case.year));
+    in_years
+        && refinements.facets().all(|(id, chosen)| {
+            let (_, facet) = library.facet(id).expect("only facets of the library are chosen");
+            let own = values_of(library, facet, case);
+            let has = |value: &Refinement| match value {
+                Refinement::NotStated => own.is_empty(),
+                Refinement::Value(id) => own.contains(id),
+            };
+            let wanted = chosen.included.is_empty()
+                || if chosen.all { chosen.included.iter().all(has) } else { chosen.included.iter().any(has) };
+            wanted && !chosen.excluded.iter().any(has)
+        })
+}
+
+/// The hits of a query by its text and ids alone, then case by case.
+fn scan(library: &Library, query: &Query) -> BTreeSet<usize> {
+    let text_alone = Query { refinements: Refinements::default(), ..query.clone() };
+    let found = library.search(&text_alone).hits.into_iter();
+    found.filter(|case| keeps(library, &query.refinements, &library.catalog.cases[*case])).collect()
+}
+
+/// The query after a click on a value: it joins the wanted ones where all are
+/// needed, and stands alone where any will do.
+fn clicked(query: &Query, facet: &Facet, value: &Refinement) -> Query {
+    let mut query = query.clone();
+    if facet.kind == FacetKind::Year {
+        query.refinements.years = match value {
+            Refinement::NotStated => Some(Years::NotStated),
+            Refinement::Value(id) => id.parse().ok().and_then(|year| Years::range(Some(year), Some(year))),
+        };
+        return query;
+    }
+    let chosen = query.refinements.facet(&facet.id).cloned().unwrap_or_default();
+    if !chosen.all {
+        chosen.included.iter().for_each(|wanted| query.refinements.remove(&facet.id, wanted));
+    }
+    query.refinements.include(&facet.id, value.clone());
+    query
+}
+
+fn as_set(hits: &[usize]) -> BTreeSet<usize> {
+    hits.iter().copied().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn refinements_keep_what_a_scan_keeps(library in some_library(), query in some_query()) {
+        let hits = library.search(&query).hits;
+        prop_assert_eq!(as_set(&hits), scan(&library, &query));
+        prop_assert_eq!(library.count(&query), hits.len());
+    }
+
+    #[test]
+    fn a_count_is_what_a_click_gives(library in some_library(), query in some_query()) {
+        let results = library.search(&query);
+        for (facet, counts) in library.facets.iter().zip(&results.counts) {
+            let values = facet.values.iter().map(|value| Refinement::Value(value.id.clone()));
+            let numbers = counts.values.iter().chain([&counts.not_stated]);
+            for (value, n) in values.chain([Refinement::NotStated]).zip(numbers) {
+                let clicked = clicked(&query, facet, &value);
+                prop_assert_eq!(scan(&library, &clicked).len(), *n, "scanned, {} {:?}", &facet.id, &value);
+                prop_assert_eq!(library.search(&clicked).hits.len(), *n, "clicked, {} {:?}", &facet.id, &value);
+            }
+        }
+    }
+
+    #[test]
+    fn groups_hold_every_hit_and_count_each_case_once(library in some_library(), query in some_query()) {
+        let hits = library.search(&query).hits;
+        for order in [GroupOrder::Name, GroupOrder::Count] {
+            let groups = library.groups(&hits, order);
+            let mut united = as_set(&groups.international);
+            for region in &groups.regions {
+                let in_region: BTreeSet<usize> = region.countries.iter().flat_map(|country| country.cases.clone()).collect();
+                prop_assert_eq!(in_region.len(), region.n_cases);
+                prop_assert!(in_region.is_disjoint(&as_set(&groups.international)));
+                united.extend(in_region);
+                for country in &region.countries {
+                    prop_assert_eq!(country.country.region(), region.region);
+                    let expected: Vec<usize> = hits.iter().copied()
+                        .filter(|hit| library.catalog.cases[*hit].countries.contains(&country.country)).collect();
+                    prop_assert_eq!(&country.cases, &expected);
+                    for (partner, n) in &country.partners {
+                        let shared = expected.iter().filter(|hit| library.catalog.cases[**hit].countries.contains(partner));
+                        prop_assert_eq!(shared.count(), *n);
+                        prop_assert!(*n > 0 && *partner != country.country);
+                    }
+                }
+            }
+            prop_assert_eq!(united, as_set(&hits));
+        }
+    }
+
+    #[test]
+    fn a_further_word_adds_no_hit_and_one_less_removes_none(library in some_library(), pieces in pieces()) {
+        let hits = |pieces: &[&str]| as_set(&library.search(&Query { text: pieces.join(" "), ..Query::default() }).hits);
+        let with_all = hits(&pieces);
+        for without in 0..pieces.len() {
+            let mut fewer = pieces.clone();
+            fewer.remove(without);
+            prop_assert!(with_all.is_subset(&hits(&fewer)), "{:?} without {}", &pieces, without);
+        }
+    }
+
+    #[test]
+    fn every_order_holds_the_same_hits_and_is_the_same_each_time(library in some_library(), query in some_query()) {
+        let hits = library.search(&query).hits;
+        for sort in Sort::ALL {
+            let sorted = library.search(&Query { sort: Some(sort), ..query.clone() }).hits;
+            prop_assert_eq!(as_set(&sorted), as_set(&hits));
+            prop_assert_eq!(sorted.len(), hits.len(), "a hit stands twice");
+            prop_assert_eq!(&sorted, &library.search(&Query { sort: Some(sort), ..query.clone() }).hits);
+        }
+    }
+
+    #[test]
+    fn a_refinement_leaves_the_order_of_the_rest_as_it_was(library in some_library(), query in some_query()) {
+        let open = Query { refinements: Refinements::default(), ..query.clone() };
+        let mut expected = library.search(&open).hits;
+        let kept = as_set(&library.search(&query).hits);
+        expected.retain(|hit| kept.contains(hit));
+        prop_assert_eq!(library.search(&query).hits, expected);
+    }
+
+    #[test]
+    fn offers_and_closest_cases_are_true(library in some_library(), query in some_query()) {
+        let results = library.search(&query);
+        prop_assert_eq!(results.closest.is_some(), results.hits.is_empty());
+        if let Some(closest) = results.closest {
+            for (offer, n) in &closest.offers {
+                prop_assert!(*n > 0);
+                prop_assert_eq!(library.search(&offer.applied_to(&query)).hits.len(), *n, "{:?}", offer);
+            }
+            for case in &closest.cases {
+                prop_assert!(keeps(&library, &query.refinements, &library.catalog.cases[*case]));
+            }
+        }
+    }
+
+    #[test]
+    fn a_repaired_query_stays_as_it_is(library in some_library(), mut query in some_query(), more in refinements()) {
+        query.refinements = more;
+        library.repair(&mut query);
+        let once = query.clone();
+        library.repair(&mut query);
+        prop_assert_eq!(&query, &once);
+        library.search(&query);
+    }
+}
+
+/// Any text, more often one with marks that mean something.
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        select(vec![
+            "\"", "-", "“", "”", "'", "’", ":", "&", ".", " ", "country:", "topic:\"", "fish", "東京", "ｶﾞ",
+            "ﬁ", "İ", "ß", "\u{301}", "\u{AD}", "\u{200D}", "ไท", "19", "-\"", "\u{3099}"
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ];
+    prop_oneof![3 => vec(piece, 0..12).prop_map(|pieces| pieces.concat()), 1 => any::<String>()]
+}
+
+fn is_inside(text: &str, range: &std::ops::Range<usize>) -> bool {
+    text.get(range.clone()).is_some_and(|marked| !marked.is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_some_query_and_marks_lie_inside_what_they_mark(typed in any_text(), text in any_text(), longest in 1..60_usize) {
+        let library = library(json!([{"title": format!("t {text}"), "summary": text}, {"title": "t fish 東京"}]));
+        let results = library.search(&Query { text: typed, ..Query::default() });
+        let found = marks(&text, &results.clauses);
+        prop_assert!(found.iter().all(|mark| is_inside(&text, mark)));
+        prop_assert!(found.windows(2).all(|two| two[0].end < two[1].start));
+        prop_assert!(n_matched(&text, &results.clauses) <= results.clauses.len());
+        let piece = snippet(&text, &results.clauses, longest);
+        prop_assert_eq!(piece.is_some(), !found.is_empty());
+        if let Some(piece) = piece {
+            prop_assert!(is_inside(&text, &piece.range));
+            prop_assert!(!piece.marks.is_empty());
+            for mark in &piece.marks {
+                prop_assert!(is_inside(&text, mark));
+                prop_assert!(piece.range.start <= mark.start && mark.end <= piece.range.end);
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_folded_and_lie_in_order_inside_their_text(text in any_text()) {
+        let mut last_position = 0;
+        for_each_word(&text, |word| {
+            assert!(is_inside(&text, &word.range()), "{word:?}");
+            assert!(!word.term.is_empty());
+            assert_eq!(fold(word.term), word.term, "folding again changes nothing");
+            assert!(word.position <= last_position + 1);
+            last_position = last_position.max(word.position);
+        });
+    }
+
+    #[test]
+    fn what_is_typed_as_it_stands_is_found(text in any_text()) {
+        // Marks that mean something to a query are not what this is about.
+        let text = text.replace(['"', '“', '”', '„', '«', '»', '-', ':'], " ");
+        let library = library(json!([{"title": format!("t {text}")}, {"title": "t"}]));
+        let hits = library.search(&Query { text: text.clone(), ..Query::default() }).hits;
+        prop_assert!(hits.contains(&0), "{:?}", text);
+    }
+}
