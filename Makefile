@@ -44,7 +44,7 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --test native -- -D warnings
+	$(run) cargo clippy --lib --bin snapshot --test native --test size -- -D warnings
 
 native: rust
 	$(run) cargo test --lib --test native

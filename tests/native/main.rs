@@ -12,3 +12,4 @@ mod search;
 mod shipped;
 mod snapshot;
 mod text;
+mod tool;
