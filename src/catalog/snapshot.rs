@@ -106,11 +106,12 @@ pub enum Field<T> {
     Mismatch(String),
 }
 
+// A type, and its name in the schema.
 macro_rules! raw {
-    ($(#[doc = $doc:literal])* $name:ident { $($fields:tt)* }) => {
+    ($(#[doc = $doc:literal])* $name:ident, $title:literal { $($fields:tt)* }) => {
         $(#[doc = $doc])*
         #[derive(Debug, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = $title))]
         pub struct $name { $($fields)* }
 
         impl<'de> Json<'de> for $name {
@@ -129,13 +130,15 @@ raw! {
     ///
     /// Unknown fields are ignored. Texts are plain text, never HTML: a blank
     /// line parts paragraphs, lines that start with `- ` are a list.
-    RawSnapshot {
-        /// `1`. Another major number is refused.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 1)))]
+    RawSnapshot, "Casebook snapshot, version 1" {
+        /// `1`. Another major number is refused; `1.2` adds to version 1.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minimum" = 1, "exclusiveMaximum" = 2)))]
         pub schema_version: Field<f64>,
         /// Date of publication, as `2026-11-23`.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
         pub generated: Field<String>,
         /// BCP 47 tag of the language that the texts are in.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub language: Field<String>,
         /// The library as a publication.
         pub library: Field<RawLibrary>,
@@ -159,8 +162,9 @@ raw! {
 
 raw! {
     /// The library as a publication.
-    RawLibrary {
+    RawLibrary, "Library" {
         /// Title of the library.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub title: Field<String>,
         /// A few sentences about what it holds.
         #[serde(default)]
@@ -178,10 +182,12 @@ raw! {
 
 raw! {
     /// Who publishes a library.
-    RawPublisher {
+    RawPublisher, "Publisher" {
         /// Name of the publisher.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub name: Field<String>,
         /// What the publisher says of itself and of this library.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub statement: Field<String>,
         /// The publisher's own site.
         #[serde(default)]
@@ -197,8 +203,9 @@ raw! {
 
 raw! {
     /// A name with an optional address.
-    RawNamedLink {
+    RawNamedLink, "NamedLink" {
         /// The name.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub name: Field<String>,
         /// The address: `https:`, `http:` or `mailto:`.
         #[serde(default)]
@@ -208,11 +215,12 @@ raw! {
 
 raw! {
     /// One of the publisher's own facets.
-    RawFacet {
+    RawFacet, "Facet" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9-]+$")))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
         pub id: Field<String>,
         /// Its name for readers.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub label: Field<String>,
         /// Its values.
         pub values: Field<Vec<Field<RawLabelled>>>,
@@ -225,53 +233,60 @@ raw! {
 
 raw! {
     /// Something with a name for addresses and one for readers.
-    RawLabelled {
+    RawLabelled, "Labelled" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9-]+$")))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
         pub id: Field<String>,
         /// Its name for readers.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub label: Field<String>,
     }
 }
 
 raw! {
     /// What changed between two snapshots, by case id.
-    RawChanges {
+    RawChanges, "Changes" {
         /// Date of the snapshot before.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
         pub since: Field<String>,
         /// Cases that are new.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
         pub added: Field<Vec<Field<String>>>,
         /// Cases that were edited.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
         pub changed: Field<Vec<Field<String>>>,
         /// Cases that were withdrawn.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
         pub withdrawn: Field<Vec<Field<String>>>,
     }
 }
 
 raw! {
     /// One case study.
-    RawCase {
+    RawCase, "Case" {
         /// Unique and permanent, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9-]+$")))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
         pub id: Field<String>,
         /// Title.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub title: Field<String>,
         /// What the case is about, in a few sentences.
         pub summary: Field<String>,
         /// ISO 3166-1 alpha-2 codes, also `EU` and `XK`, the lead first; an
         /// empty list means international.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = "^[A-Z]{2}$"))))]
         pub countries: Field<Vec<Field<String>>>,
         /// Who runs it.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
         pub organisations: Field<Vec<Field<String>>>,
         /// The year it began.
         #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9999)))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u16", range(min = 1, max = 9999)))]
         pub year: Field<f64>,
         /// For each facet id, the ids of this case's values.
         #[serde(default)]
@@ -290,9 +305,11 @@ raw! {
         pub image: Field<RawImage>,
         /// When the case was last edited, as `2026-11-23`.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
         pub updated: Field<String>,
         /// Former ids, which still open this case.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
         pub aliases: Field<Vec<Field<String>>>,
         /// Set when the publisher took the case back.
         #[serde(default)]
@@ -302,31 +319,36 @@ raw! {
 
 raw! {
     /// A filled part of the case template.
-    RawSection {
+    RawSection, "Section" {
         /// Id of the kind of section.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub kind: Field<String>,
         /// The case's own heading for it.
         #[serde(default)]
         pub heading: Field<String>,
         /// Plain text.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub body: Field<String>,
     }
 }
 
 raw! {
     /// A labelled address.
-    RawLink {
+    RawLink, "Link" {
         /// What the reader sees.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub label: Field<String>,
         /// `https:`, `http:` or `mailto:`; all else is shown and not linked.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub url: Field<String>,
     }
 }
 
 raw! {
     /// A picture from the app's own folder.
-    RawImage {
+    RawImage, "Image" {
         /// Path below the app's folder.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub src: Field<String>,
         /// The picture in words.
         pub alt: Field<String>,
@@ -335,10 +357,12 @@ raw! {
 
 raw! {
     /// Why a case is no longer in the library.
-    RawWithdrawal {
+    RawWithdrawal, "Withdrawal" {
         /// Since when, as `2026-11-23`.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
         pub date: Field<String>,
         /// The publisher's words.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub reason: Field<String>,
     }
 }
@@ -513,7 +537,9 @@ mod schema {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
+    use schemars::transform::RecursiveTransform;
     use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+    use serde_json::{Value, json};
 
     use super::{Entries, Field, RawSnapshot};
 
@@ -548,11 +574,42 @@ mod schema {
     /// The snapshot's JSON Schema (2020-12), as shipped in
     /// `public/schema/snapshot-v1.json`.
     pub fn json_schema() -> String {
-        let settings = SchemaSettings::draft2020_12();
+        let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(tidy));
         let schema = settings.into_generator().into_root_schema_for::<RawSnapshot>();
         let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
         text.push('\n');
         text
+    }
+
+    /// Says what Rust's types do not: a field that may be missing may also be
+    /// `null`. And leaves out what only Rust has: lines of a comment, widths
+    /// of numbers.
+    fn tidy(schema: &mut Schema) {
+        let Some(schema) = schema.as_object_mut() else { return };
+        schema.remove("format");
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            let paragraphs = description.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
+            *description = paragraphs.collect::<Vec<_>>().join("\n\n");
+        }
+        let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, property) in properties.into_iter().flatten() {
+            if let Some(property) = property.as_object_mut().filter(|_| !required.contains(&json!(name))) {
+                allow_null(property);
+            }
+        }
+    }
+
+    fn allow_null(schema: &mut serde_json::Map<String, Value>) {
+        if let Some(kind) = schema.get_mut("type") {
+            *kind = json!([kind.take(), "null"]);
+        }
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.push(Value::Null);
+        }
+        if let Some(reference) = schema.remove("$ref") {
+            schema.insert("anyOf".into(), json!([{"$ref": reference}, {"type": "null"}]));
+        }
     }
 }
 

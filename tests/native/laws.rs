@@ -610,4 +610,31 @@ proptest! {
         let hits = library.search(&Query { text: text.clone(), ..Query::default() }).hits;
         prop_assert!(hits.contains(&0), "{:?}", text);
     }
+
+    #[test]
+    fn every_beginning_of_every_word_of_a_title_finds_it(title in "t[-.'&abé1東京 ]{1,12}", other in "t[-.'&abé1東京 ]{1,12}") {
+        let library = library(json!([{"title": title}, {"title": other}]));
+        for word in title.split_whitespace().map(|word| word.trim_start_matches('-')) {
+            for end in word.char_indices().map(|(at, c)| at + c.len_utf8()) {
+                let hits = library.search(&Query { text: word[..end].to_owned(), ..Query::default() }).hits;
+                prop_assert!(hits.contains(&0), "{:?} does not find {:?}", &word[..end], &title);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_whole_word_comes_before_a_beginning(library in some_library(), word in select(vec!["fi", "fish", "far", "farm", "covid"])) {
+        let hits = library.search(&Query { text: word.to_owned(), ..Query::default() }).hits;
+        let is_whole = |hit: &usize| {
+            let case = &library.catalog.cases[*hit];
+            let mut found = false;
+            for_each_word(&format!("{} {}", case.title, case.summary), |own| found |= own.term == word);
+            found
+        };
+        prop_assert!(hits.is_sorted_by_key(|hit| !is_whole(hit)), "{:?}", hits);
+    }
 }

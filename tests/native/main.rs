@@ -8,6 +8,7 @@ mod laws;
 mod layers;
 mod library;
 mod route;
+mod schema;
 mod search;
 mod shipped;
 mod snapshot;
