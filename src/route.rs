@@ -113,7 +113,7 @@ impl Route {
             }
         }
         if let Some(years) = refinements.years {
-            address.add("year", &write_years(years));
+            address.add("year", &years.to_string());
         }
         for (facet, _) in refinements.facets().filter(|(_, chosen)| chosen.all) {
             address.add("match", &format!("{facet}:all"));
@@ -167,7 +167,7 @@ impl Route {
     fn read_single(&mut self, name: &str, value: &str) {
         match name {
             "q" => self.query.text = value.split_whitespace().collect::<Vec<_>>().join(" "),
-            "year" => self.query.refinements.years = read_years(value),
+            "year" => self.query.refinements.years = Years::parse(value),
             "ids" => {
                 for id in value.split(',').filter(|id| is_id(id)) {
                     if !self.query.ids.iter().any(|known| known == id) {
@@ -223,26 +223,6 @@ fn refinement_id(value: &Refinement) -> &str {
     match value {
         Refinement::Value(id) => id,
         Refinement::NotStated => "none",
-    }
-}
-
-fn read_years(value: &str) -> Option<Years> {
-    let year = |text: &str| text.parse::<u16>().ok().filter(|year| (1..=9999).contains(year));
-    match value.split_once("..") {
-        _ if value == "none" => Some(Years::NotStated),
-        Some((from, to)) => Years::range(year(from), year(to)),
-        None => Years::range(year(value), year(value)),
-    }
-}
-
-fn write_years(years: Years) -> String {
-    match years {
-        Years::NotStated => "none".to_owned(),
-        Years::Range(Some(from), Some(to)) if from == to => from.to_string(),
-        Years::Range(from, to) => {
-            let end = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-            format!("{}..{}", end(from), end(to))
-        }
     }
 }
 

@@ -198,7 +198,8 @@ impl Filter {
     }
 }
 
-fn cases_in_years(facet: &Facet, years: Years, n_cases: usize) -> Bitset {
+/// The cases of the years wanted; `facet` is that of the years.
+pub fn cases_in_years(facet: &Facet, years: Years, n_cases: usize) -> Bitset {
     if years == Years::NotStated {
         return facet.not_stated.clone();
     }

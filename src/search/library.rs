@@ -378,6 +378,11 @@ impl Library {
         if value == "none" {
             return facet.cases_with(&Refinement::NotStated);
         }
+        if facet.kind == FacetKind::Year {
+            let n_cases = self.n_cases();
+            let cases = |years| facets::cases_in_years(facet, years, n_cases);
+            return Years::parse(value).map_or_else(|| Bitset::empty(n_cases), cases);
+        }
         let wanted = condition_key(value);
         let country = Country::suggest(value).filter(|_| facet.kind == FacetKind::Country);
         let mut cases = Bitset::empty(self.n_cases());

@@ -113,6 +113,17 @@ impl Years {
         }
     }
 
+    /// Reads `2009`, `2009..2015`, `..2015`, `2016..` or `none`. An end that
+    /// is no year from 1 to 9999 is open; a backward range is turned.
+    pub fn parse(text: &str) -> Option<Self> {
+        let year = |text: &str| text.parse::<u16>().ok().filter(|year| (1..=9999).contains(year));
+        match text.split_once("..") {
+            _ if text == "none" => Some(Self::NotStated),
+            Some((from, to)) => Self::range(year(from), year(to)),
+            None => Self::range(year(text), year(text)),
+        }
+    }
+
     /// Whether a case of this year is wanted.
     pub fn contains(self, year: Option<u16>) -> bool {
         match (self, year) {
@@ -121,6 +132,18 @@ impl Years {
             (Self::Range(from, to), Some(year)) => {
                 from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
             }
+        }
+    }
+}
+
+/// As [`Years::parse`] reads it.
+impl std::fmt::Display for Years {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let end = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+        match *self {
+            Self::NotStated => f.write_str("none"),
+            Self::Range(Some(from), Some(to)) if from == to => write!(f, "{from}"),
+            Self::Range(from, to) => write!(f, "{}..{}", end(from), end(to)),
         }
     }
 }

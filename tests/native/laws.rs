@@ -441,7 +441,7 @@ fn as_set(hits: &[usize]) -> BTreeSet<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn refinements_keep_what_a_scan_keeps(library in some_library(), query in some_query()) {

@@ -202,6 +202,11 @@ fn a_facet_s_value_can_be_typed() {
     check(&library, "-country:KR", &["c", "b"]);
     check(&library, "-country:\"South Korea\"", &["c", "b"]);
     check(&library, "year:2020", &["c"]);
+    check(&library, "year:2019..2020", &["c", "a"]);
+    check(&library, "year:..2019", &["a"]);
+    check(&library, "-year:2020", &["a", "b"]);
+    check(&library, "year:none", &["b"]);
+    check(&library, "year:soon", &[]);
     check(&library, "region:Asia -topic:health", &["a"]);
     check(&library, "organisation:sea-agency", &["b"]);
     check(&library, "country:ZZ", &[]);
