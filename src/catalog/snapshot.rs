@@ -116,8 +116,11 @@ macro_rules! raw {
 
         impl<'de> Json<'de> for $name {
             const EXPECTED: &'static str = "an object";
-            fn from_object<A: MapAccess<'de>>(map: A) -> Result<Found<Self>, A::Error> {
-                Self::deserialize(MapAccessDeserializer::new(map)).map(Ok)
+            fn from_object<A: MapAccess<'de>>(mut map: A) -> Result<Found<Self>, A::Error> {
+                match Self::deserialize(MapAccessDeserializer::new(&mut map)) {
+                    Ok(value) => Ok(Ok(value)),
+                    Err(error) => field_stands_twice(error, map).map(Err),
+                }
             }
         }
     };
@@ -365,6 +368,19 @@ raw! {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
         pub reason: Field<String>,
     }
+}
+
+/// Reads an object to its end whose field stands there twice, which is JSON
+/// but says two things; gives what was found. Other errors are given back.
+fn field_stands_twice<'de, A: MapAccess<'de>>(error: A::Error, mut map: A) -> Result<String, A::Error> {
+    let said = error.to_string();
+    let Some(field) = said.strip_prefix("duplicate field ").and_then(|rest| rest.split('`').nth(1)) else {
+        return Err(error);
+    };
+    // The second value is still to be read.
+    map.next_value::<IgnoredAny>()?;
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(format!("one that holds \"{field}\" twice"))
 }
 
 /// Lists of texts by name, in the order of the file.

@@ -370,8 +370,8 @@ fn push_word(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usi
 
 /// The text between the quotes that open at `from`, and where they end.
 fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
-    let inner = text[from..].strip_prefix(['"', '“', '”', '„', '«'])?;
-    let length = inner.find(['"', '”', '“', '»'])?;
+    let inner = text[from..].strip_prefix(['"', '“', '”', '„', '«', '「'])?;
+    let length = inner.find(['"', '”', '“', '»', '」'])?;
     let mark = inner[length..].chars().next().map_or(0, char::len_utf8);
     let end = text.len() - inner.len() + length + mark;
     Some((inner[..length].trim(), end))

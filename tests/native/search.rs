@@ -130,7 +130,10 @@ fn scripts_without_spaces_are_found_by_any_piece() {
 fn a_quoted_phrase_stands_side_by_side() {
     let titles = ["Fish farm", "Farm for fish", "The fish-farm", "Fish farms"];
     check_titles(&titles, "\"fish farm\"", &["Fish farm", "The fish-farm"]);
-    check_titles(&titles, "“fish farm”", &["Fish farm", "The fish-farm"]);
+    for quoted in ["“fish farm”", "„fish farm“", "«\u{A0}fish farm\u{A0}»", "”fish farm”", "「fish farm」"]
+    {
+        check_titles(&titles, quoted, &["Fish farm", "The fish-farm"]);
+    }
     check_titles(&titles, "\"FISH  Farm\"", &["Fish farm", "The fish-farm"]);
     check_titles(&titles, "\"fish\" \"for\"", &["Farm for fish"]);
     check_titles(&titles, "\"far\"", &[]);
@@ -246,7 +249,6 @@ fn countries_are_found_by_their_common_other_names() {
         ("czech republic", &["h"]),
     ] {
         let mut hits = library.search(&query(text)).hits;
-        hits.retain(|hit| !(text == "america" && *hit != 1));
         hits.sort_unstable();
         assert_eq!(ids(&library, &hits), expected, "for {text}");
     }

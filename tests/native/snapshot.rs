@@ -134,6 +134,23 @@ fn unknown_fields_are_ignored_everywhere() {
 }
 
 #[test]
+fn a_field_that_stands_twice_spoils_its_object_and_not_the_rest() {
+    let sound = r#"{"id":"b","title":"B","summary":"","countries":[]}"#;
+    let twice = r#"{"id":"a","title":"A","id":"c","summary":{"x":[1]},"countries":[]}"#;
+    let text =
+        snapshot(json!([])).to_string().replace(r#""cases":[]"#, &format!(r#""cases":[{twice},{sound}]"#));
+    let catalog = Catalog::read(text.as_bytes()).expect("one case is left");
+    assert_eq!(catalog.cases.len(), 1);
+    let problems: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems, [r#"cases[0]: expected an object, found one that holds "id" twice"#]);
+    check_error(
+        r#"{"schema_version":1,"schema_version":1}"#,
+        r#"OtherJson { found: "one that holds \"schema_version\" twice" }"#,
+    );
+    check_error(r#"{"schema_version":1,"schema_version":"#, "Truncated { bytes: 37 }");
+}
+
+#[test]
 fn null_is_the_same_as_missing_where_a_field_is_optional() {
     let catalog = read(&snapshot(json!([{
         "organisations": null, "year": null, "facets": null, "sections": null, "links": null,
