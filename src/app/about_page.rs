@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::navigate::PAGE_TITLE;
+use super::parts::share::share;
 use super::parts::text::{ExternalLink, PlainText};
 use super::{App, use_app};
 use crate::catalog::{CaseField, Completeness, NamedLink};
@@ -122,7 +123,7 @@ fn completeness(app: App) -> impl IntoView {
         .completeness()
         .into_iter()
         .map(|Completeness { field, n_cases: n_filled }| {
-            let share = format!("{:.4}", n_filled as f64 / n_cases.max(1) as f64);
+            let share = share(n_filled, n_cases);
             let missing = n_cases - n_filled;
             let missing = match without(app, field).filter(|_| missing > 0) {
                 Some(href) => view! { <a href=href>{app.number(missing)}</a> }.into_any(),

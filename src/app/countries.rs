@@ -1,15 +1,15 @@
 //! The hits by region and country: an atlas in words.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, use_app};
+use super::parts::share::share;
+use super::{App, toggle, use_app};
 use crate::catalog::Country;
 use crate::route::{Route, View};
-use crate::search::Refinement;
 use crate::search::groups::{CountryGroup, CountryGroups, GroupOrder, RegionGroup};
+use crate::search::{Refinement, order};
 
 /// Cases shown in a group before "show all": a country of a large library can
 /// have thousands.
@@ -50,17 +50,14 @@ fn Tools(
     let app = use_app();
     let m = app.messages;
     let closed = app.unfolded.closed_countries;
-    let all = move || -> BTreeSet<Country> {
-        let groups = groups.read();
-        groups.regions.iter().flat_map(|region| &region.countries).map(|group| group.country).collect()
+    let are_all_closed = move || {
+        let (groups, closed) = (groups.read(), closed.read());
+        let mut shown = groups.regions.iter().flat_map(|region| &region.countries);
+        shown.all(|group| closed.contains(&group.country))
     };
-    let are_all_closed = Memo::new(move |_| all().is_subset(&closed.read()));
     let toggle = move |_| {
-        if are_all_closed.get_untracked() {
-            closed.set(BTreeSet::new());
-        } else {
-            closed.set(untrack(all));
-        }
+        let all = if untrack(are_all_closed) { Vec::new() } else { Country::all().collect() };
+        closed.set(all);
     };
     let order = move |order: GroupOrder, label: &'static str| {
         let href = move || {
@@ -77,7 +74,7 @@ fn Tools(
                 <ul>{order(GroupOrder::Name, m.group_by_name)}{order(GroupOrder::Count, m.group_by_count)}</ul>
             </nav>
             <button type="button" class="quiet" on:click=toggle>
-                {move || if are_all_closed.get() { m.open_all } else { m.close_all }}
+                {move || if are_all_closed() { m.open_all } else { m.close_all }}
             </button>
         </div>
     }
@@ -151,13 +148,7 @@ fn country_group(app: App, group: &CountryGroup) -> impl IntoView + use<> {
     };
     let closed = app.unfolded.closed_countries;
     let is_open = Memo::new(move |_| !closed.read().contains(&country));
-    let toggle = move |_| {
-        closed.update(|closed| {
-            if !closed.remove(&country) {
-                closed.insert(country);
-            }
-        });
-    };
+    let on_toggle = move |_| toggle(closed, country);
     let partners = (!group.partners.is_empty()).then(|| {
         let more = group.partners.len().saturating_sub(N_PARTNERS);
         let named: Vec<(String, String)> = group
@@ -185,7 +176,7 @@ fn country_group(app: App, group: &CountryGroup) -> impl IntoView + use<> {
                     aria-expanded=move || is_open.get().to_string()
                     aria-controls=list_id
                     aria-label=move || if is_open.get() { (m.close_group)(&label) } else { (m.open_group)(&label) }
-                    on:click=toggle
+                    on:click=on_toggle
                 >
                     <span class="fold-mark" aria-hidden="true"></span>
                 </button>
@@ -208,13 +199,13 @@ fn topics(app: App, cases: &[usize]) -> Option<impl IntoView + use<>> {
     for case in cases {
         facet.values_of(*case).for_each(|value| numbers[value] += 1);
     }
-    let mut values: Vec<usize> = (0..numbers.len()).filter(|value| numbers[*value] > 0).collect();
-    values.sort_by_key(|value| std::cmp::Reverse(numbers[*value]));
+    let mut values = order::sorted(numbers.len(), &|a, b| numbers[b].cmp(&numbers[a]));
     values.truncate(N_TOPICS);
+    values.retain(|value| numbers[*value] > 0);
     let items = values
         .into_iter()
         .map(|value| {
-            let share = format!("{:.4}", numbers[value] as f64 / cases.len() as f64);
+            let share = share(numbers[value], cases.len());
             view! {
                 <li>
                     <span class="topic-bar" style:--share=share></span>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{App, use_app};
+use super::parts::share::share;
+use super::{App, toggle, use_app};
 use crate::search::facets::{Facet, FacetKind};
 use crate::search::tokenize::fold;
 use crate::search::{Query, Refinement, Years};
@@ -97,13 +98,7 @@ fn ValueFacet(
     };
     let show_all = {
         let id = id.clone();
-        move |_| {
-            unfolded.update(|unfolded| {
-                if !unfolded.remove(&id) {
-                    unfolded.insert(id.clone());
-                }
-            });
-        }
+        move |_| toggle(unfolded, id.clone())
     };
     let sought = RwSignal::new(String::new());
 
@@ -176,9 +171,7 @@ fn ValueFacet(
             {match_choice}
             {find}
             <ul class="values">
-                <For each=move || shown.get() key=|line| line.refinement.clone() let:line>
-                    <ValueLine facet facet_id=id.clone() line />
-                </For>
+                {move || shown.get().into_iter().map(|line| value_line(app, facet, id.clone(), line)).collect_view()}
             </ul>
             {more}
         </fieldset>
@@ -230,16 +223,7 @@ fn MatchChoice(
 }
 
 /// A value: its box, name, count and share, and a button that refuses it.
-#[component]
-fn ValueLine(
-    /// Position of the facet.
-    facet: usize,
-    /// Id of the facet.
-    facet_id: String,
-    /// The value.
-    line: Line,
-) -> impl IntoView {
-    let app = use_app();
+fn value_line(app: App, facet: usize, facet_id: String, line: Line) -> AnyView {
     let m = app.messages;
     let Line { value, refinement, label } = line;
     let id = StoredValue::new(facet_id);
@@ -251,10 +235,7 @@ fn ValueLine(
         let counts = &results.counts[facet];
         value.map_or(counts.not_stated, |value| counts.values[value])
     });
-    let share = move || {
-        let all = app.library().n_cases().max(1);
-        format!("{:.4}", n.get() as f64 / all as f64)
-    };
+    let share = move || share(n.get(), app.library().n_cases());
     let is_in = move |excluded: bool| {
         app.route.with(|route| {
             let chosen = id.with_value(|id| route.query.refinements.facet(id));
@@ -305,6 +286,7 @@ fn ValueLine(
             </button>
         </li>
     }
+    .into_any()
 }
 
 /// Years: a histogram to look at and click, and two lists for the range.
@@ -331,7 +313,7 @@ fn YearFacet(
         .map(|year| {
             let at = listed.binary_search(&year).ok();
             let n = move || at.map_or(0, |at| app.results.read().counts[facet].values[at]);
-            let share = move || format!("{:.4}", n() as f64 / highest as f64);
+            let share = move || share(n(), highest);
             let is_chosen = move || chosen.get().is_none_or(|years| years.contains(Some(year)));
             let title = move || (m.years_of_cases)(&year.to_string(), &app.count(n()));
             // A first click chooses a year, a second one on another year the

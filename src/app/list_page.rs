@@ -24,7 +24,7 @@ pub fn sentence(app: App) -> String {
             let n_countries = library.facet("country").map_or(0, |(_, facet)| facet.values.len());
             return (app.messages.everything)(&app.count(library.n_cases()), &app.count(n_countries));
         }
-        let label = |facet: &str, values: &std::collections::BTreeSet<Refinement>| {
+        let label = |facet: &str, values: &[Refinement]| {
             values.iter().map(|value| refinement_label(app, facet, value)).collect()
         };
         let facets = library.facets.iter().filter_map(|facet| {

@@ -14,11 +14,11 @@ pub mod navigate;
 pub mod parts;
 pub mod shell;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys::HtmlElement;
 
 use crate::browser::intl::{BrowserNames, Formats};
@@ -28,6 +28,7 @@ use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, SearchResults};
 use navigate::Navigator;
+use parts::share::share;
 
 /// What every page reads. The library never changes; route and results do.
 #[derive(Clone, Copy)]
@@ -55,9 +56,18 @@ pub struct Unfolded {
     /// Whether the filters are open where they do not stand beside the list.
     pub filters: RwSignal<bool>,
     /// Ids of the facets that show all their values.
-    pub facets: RwSignal<BTreeSet<String>>,
+    pub facets: RwSignal<Vec<String>>,
     /// Countries whose cases are hidden.
-    pub closed_countries: RwSignal<BTreeSet<Country>>,
+    pub closed_countries: RwSignal<Vec<Country>>,
+}
+
+/// Puts an item into a list that it is not in, and takes it out of one that it
+/// is in.
+fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T) {
+    list.update(|list| match list.iter().position(|other| *other == item) {
+        Some(position) => drop(list.remove(position)),
+        None => list.push(item),
+    });
 }
 
 /// The app, from inside any page.
@@ -131,27 +141,28 @@ async fn open(is_retry: bool, on_progress: impl Fn(usize, Option<usize>)) -> Res
 /// The whole app.
 #[component]
 pub fn Start() -> impl IntoView {
-    let attempt = RwSignal::new(0_u32);
     let progress = RwSignal::new((0, None));
-    let opened = LocalResource::new(move || {
-        let attempt = attempt.get();
-        async move { (attempt, open(attempt > 0, move |bytes, total| progress.set((bytes, total))).await) }
-    });
+    // A plain signal: what a resource adds, waiting in several places for a
+    // value that may change, is not needed here, and costs the reader 5 KB.
+    let opened = RwSignal::new_local(None);
+    let ask = move |is_retry: bool| {
+        progress.set((0, None));
+        opened.set(None);
+        spawn_local(async move {
+            opened.set(Some(open(is_retry, move |bytes, total| progress.set((bytes, total))).await));
+        });
+    };
+    ask(false);
     let navigator = Navigator::start();
     move || {
-        // A resource keeps its value while it asks again; that one is past.
-        let current = opened.get().filter(|(asked, _)| *asked == attempt.get());
-        let retry = move || {
-            progress.set((0, None));
-            attempt.update(|attempt| *attempt += 1);
-        };
-        if current.is_some() {
+        let opened = opened.get();
+        if opened.is_some() {
             page::remove(START);
         }
-        match current {
+        match opened {
             None => view! { <Loading progress /> }.into_any(),
-            Some((_, Err(error))) => view! { <Failed error retry /> }.into_any(),
-            Some((_, Ok(opened))) => view! { <Ready opened navigator /> }.into_any(),
+            Some(Err(error)) => view! { <Failed error retry=move || ask(true) /> }.into_any(),
+            Some(Ok(opened)) => view! { <Ready opened navigator /> }.into_any(),
         }
     }
 }
@@ -164,7 +175,7 @@ fn Loading(
     // Without a value the bar says only that something is going on.
     let share = move || {
         let (bytes, total) = progress.get();
-        total.map(|total| (bytes as f64 / total.max(1) as f64).min(1.0).to_string())
+        total.map(|total| share(bytes.min(total), total))
     };
     view! {
         <div class="loading" aria-busy="true">

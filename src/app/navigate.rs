@@ -69,7 +69,7 @@ impl Navigator {
         self.leave_for(route);
         self.arrive(true);
         page::after_paint(|| {
-            page::scroll_to(0.0);
+            page::scroll_to(0);
             page::focus(PAGE_TITLE, true);
         });
     }

@@ -5,11 +5,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{History, Location, ScrollRestoration, window};
 
 /// What a history entry remembers beside its address.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct State {
     /// How far the page was scrolled down, in CSS pixels.
-    pub scroll: f64,
+    pub scroll: i32,
     /// Id of the element that had the focus.
     pub focus: Option<String>,
     /// How many entries lie between this one and the list that the reader

@@ -54,15 +54,15 @@ pub fn focused_id() -> Option<String> {
 }
 
 /// How far the page is scrolled down, in CSS pixels.
-pub fn scroll_position() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+pub fn scroll_position() -> i32 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default().round() as i32
 }
 
 /// Scrolls the page to a place, at once.
-pub fn scroll_to(top: f64) {
+pub fn scroll_to(top: i32) {
     if let Some(window) = window() {
         let options = ScrollToOptions::new();
-        options.set_top(top);
+        options.set_top(top.into());
         options.set_behavior(ScrollBehavior::Instant);
         window.scroll_to_with_scroll_to_options(&options);
     }

@@ -101,6 +101,14 @@ impl Country {
         u8::try_from(position).ok().map(Country)
     }
 
+    /// How many countries there are.
+    pub const N: usize = N_COUNTRIES as usize;
+
+    /// The country's position in [`all`](Self::all).
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+
     /// The alpha-2 code, in upper case.
     pub fn code(self) -> &'static str {
         &self.row().1[..CODE_LENGTH]

@@ -4,7 +4,7 @@
 //! the interface, like a compiler's: they are to be searched for, quoted and
 //! handed on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
@@ -224,7 +224,7 @@ fn validate_labelled(
     raw: Field<Vec<Field<RawLabelled>>>,
 ) -> Vec<FacetValue> {
     let mut values = Vec::new();
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     for (position, raw) in report.list(place, raw, Need::Optional) {
         let place = format!("{place}[{position}]");
         let Some(raw) = report.required(&place, raw) else { continue };
@@ -234,7 +234,7 @@ fn validate_labelled(
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
             report.add(&format!("{place}.id"), cause.into(), None);
-        } else if ids.insert(id.clone()) {
+        } else if ids.insert(id.clone(), position).is_none() {
             values.push(FacetValue { id, label });
         } else {
             report.add(&format!("{place}.id"), format!("{} stands here twice", quoted(&id)), None);
@@ -341,8 +341,11 @@ fn validate_values(
             let place = format!("{place}[{position}]");
             let Some(value) = report.required(&place, value) else { continue };
             match template.values[facet].get(&value) {
-                Some(&known) if facet_values[facet].contains(&known) => {}
-                Some(&known) => facet_values[facet].push(known),
+                Some(known) => {
+                    if let Err(position) = facet_values[facet].binary_search(known) {
+                        facet_values[facet].insert(position, *known);
+                    }
+                }
                 None => {
                     let definition = &template.facets[facet];
                     let known = definition.values.iter().map(|value| value.id.as_str());
@@ -353,7 +356,6 @@ fn validate_values(
                 }
             }
         }
-        facet_values[facet].sort_unstable();
     }
     facet_values
 }
@@ -374,7 +376,11 @@ fn validate_sections(
         let (Some(kind_id), Some(body)) = (kind_id, body) else { continue };
         let kinds = &template.section_kinds;
         match kinds.iter().position(|kind| kind.id == kind_id) {
-            Some(kind) => sections.push(Section { kind, heading, body }),
+            Some(kind) => {
+                // In the template's order; two of one kind stay in the file's.
+                let position = sections.partition_point(|section: &Section| section.kind <= kind);
+                sections.insert(position, Section { kind, heading, body });
+            }
             None => {
                 let suggestion = nearest(&kind_id, kinds.iter().map(|kind| kind.id.as_str()));
                 let cause = format!("{} is not a kind of section of this snapshot", quoted(&kind_id));
@@ -382,8 +388,6 @@ fn validate_sections(
             }
         }
     }
-    // Stable: two sections of one kind stay in the order of the file.
-    sections.sort_by_key(|section| section.kind);
     sections
 }
 

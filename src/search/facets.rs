@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::bitset::Bitset;
+use super::order;
 use super::query::{Refinement, Refinements, Years};
 use crate::catalog::{FacetValue, ValueOrder};
 
@@ -63,7 +64,7 @@ impl Facet {
         kind: FacetKind,
         label: Option<String>,
         values: Vec<FacetValue>,
-        order: ValueOrder,
+        value_order: ValueOrder,
         values_by_case: &[Vec<usize>],
     ) -> Self {
         let n_cases = values_by_case.len();
@@ -79,9 +80,10 @@ impl Facet {
         }
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
-        if order == ValueOrder::Count {
-            shown_order
-                .sort_by_key(|value| (std::cmp::Reverse(totals[*value]), values[*value].label.clone()));
+        if value_order == ValueOrder::Count {
+            order::sort(&mut shown_order, &|a, b| {
+                totals[b].cmp(&totals[a]).then_with(|| values[a].label.cmp(&values[b].label))
+            });
         }
         Self {
             id: id.into(),

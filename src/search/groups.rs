@@ -1,7 +1,8 @@
 //! Hits by region and country.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
+use super::order::sorted_items;
 use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
@@ -47,36 +48,32 @@ pub enum GroupOrder {
     Count,
 }
 
-/// Groups hits. `country_name` and `region_name` give the names to sort by.
+/// Groups hits. `country_ranks` and `region_ranks` say, by index, which place
+/// each has when all are sorted by name.
 pub fn group_by_country(
     hits: &[usize],
     cases: &[Case],
     order: GroupOrder,
-    country_name: impl Fn(Country) -> String,
-    region_name: impl Fn(Region) -> String,
+    country_ranks: &[usize],
+    region_ranks: &[usize],
 ) -> CountryGroups {
-    let mut by_country: BTreeMap<Country, CountryGroup> = BTreeMap::new();
-    let mut by_region: BTreeMap<Region, usize> = BTreeMap::new();
+    let mut countries: Vec<CountryGroup> = Country::all()
+        .map(|country| CountryGroup { country, cases: Vec::new(), partners: Vec::new() })
+        .collect();
+    let mut n_by_region = [0; Region::ALL.len()];
     let mut international = Vec::new();
     for &hit in hits {
-        let countries = &cases[hit].countries;
-        if countries.is_empty() {
+        let own = &cases[hit].countries;
+        if own.is_empty() {
             international.push(hit);
         }
-        let mut regions: Vec<Region> = countries.iter().map(|country| country.region()).collect();
-        regions.sort_unstable();
-        regions.dedup();
-        for region in regions {
-            *by_region.entry(region).or_default() += 1;
+        for region in Region::ALL {
+            n_by_region[region.index()] += usize::from(own.iter().any(|country| country.region() == region));
         }
-        for &country in countries {
-            let group = by_country.entry(country).or_insert_with(|| CountryGroup {
-                country,
-                cases: Vec::new(),
-                partners: Vec::new(),
-            });
+        for &country in own {
+            let group = &mut countries[country.index()];
             group.cases.push(hit);
-            for &partner in countries.iter().filter(|partner| **partner != country) {
+            for &partner in own.iter().filter(|partner| **partner != country) {
                 match group.partners.iter_mut().find(|(known, _)| *known == partner) {
                     Some((_, n)) => *n += 1,
                     None => group.partners.push((partner, 1)),
@@ -84,19 +81,31 @@ pub fn group_by_country(
             }
         }
     }
-    let mut regions: Vec<RegionGroup> = by_region
+
+    let by_number = |a: usize, b: usize| match order {
+        GroupOrder::Count => b.cmp(&a),
+        GroupOrder::Name => Ordering::Equal,
+    };
+    countries.retain(|group| !group.cases.is_empty());
+    for group in &mut countries {
+        let partners = std::mem::take(&mut group.partners);
+        group.partners = sorted_items(partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
+    }
+    let countries = sorted_items(countries, |a, b| {
+        let by_name = country_ranks[a.country.index()].cmp(&country_ranks[b.country.index()]);
+        by_number(a.cases.len(), b.cases.len()).then(by_name)
+    });
+    let mut regions: Vec<RegionGroup> = Region::ALL
         .into_iter()
-        .map(|(region, n_cases)| RegionGroup { region, n_cases, countries: Vec::new() })
+        .map(|region| RegionGroup { region, n_cases: n_by_region[region.index()], countries: Vec::new() })
         .collect();
-    for (country, mut group) in by_country {
-        group.partners.sort_by_key(|(partner, n)| (std::cmp::Reverse(*n), *partner));
-        let region = regions.iter_mut().find(|region| region.region == country.region());
-        region.expect("a country's hits count in its region").countries.push(group);
+    for group in countries {
+        regions[group.country.region().index()].countries.push(group);
     }
-    let rank = |n: usize| if order == GroupOrder::Count { usize::MAX - n } else { 0 };
-    regions.sort_by_cached_key(|group| (rank(group.n_cases), region_name(group.region)));
-    for region in &mut regions {
-        region.countries.sort_by_cached_key(|group| (rank(group.cases.len()), country_name(group.country)));
-    }
+    regions.retain(|region| region.n_cases > 0);
+    let regions = sorted_items(regions, |a, b| {
+        let by_name = region_ranks[a.region.index()].cmp(&region_ranks[b.region.index()]);
+        by_number(a.n_cases, b.n_cases).then(by_name)
+    });
     CountryGroups { regions, international }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::order::sorted_items;
 use super::query::Pattern;
 use super::ranking::Compiled;
 use super::tokenize::for_each_word;
@@ -42,10 +43,9 @@ pub fn n_matched(text: &str, clauses: &[Compiled]) -> usize {
 pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snippet> {
     let found = matches(text, clauses);
     let n_different = |window: &[(Range<usize>, usize)]| {
-        let mut seen: Vec<usize> = window.iter().map(|(_, clause)| *clause).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len()
+        let mut seen = vec![false; clauses.len()];
+        window.iter().for_each(|(_, clause)| seen[*clause] = true);
+        seen.into_iter().filter(|seen| *seen).count()
     };
     let window = |from: usize| {
         let start = found[from].0.start;
@@ -79,8 +79,9 @@ fn matches(text: &str, clauses: &[Compiled]) -> Vec<(Range<usize>, usize)> {
             Pattern::Condition { .. } => {}
         }
     }
-    found.sort_by_key(|(range, clause): &(Range<usize>, usize)| (range.start, range.end, *clause));
-    found
+    sorted_items(found, |(a, clause_a), (b, clause_b)| {
+        (a.start, a.end, clause_a).cmp(&(b.start, b.end, clause_b))
+    })
 }
 
 /// A word of the text being marked.

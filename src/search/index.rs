@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use super::order;
 use super::tokenize::for_each_word;
 
 /// A part of a case that is searched, best first.
@@ -197,16 +198,16 @@ impl IndexBuilder {
 
     /// The finished index.
     pub fn finish(self) -> Index {
-        let mut terms: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        terms.sort_unstable();
+        let terms: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
+        let order = order::sorted(terms.len(), &|a, b| terms[a].0.cmp(&terms[b].0));
         let mut term_text = String::new();
         let mut term_ends = Vec::with_capacity(terms.len());
         let mut postings = Vec::with_capacity(self.postings.iter().map(Vec::len).sum());
         let mut posting_ends = Vec::with_capacity(terms.len());
-        for (term, id) in terms {
-            term_text.push_str(&term);
+        for (term, id) in order.into_iter().map(|position| &terms[position]) {
+            term_text.push_str(term);
             term_ends.push(term_text.len() as u32);
-            postings.extend_from_slice(&self.postings[id as usize]);
+            postings.extend_from_slice(&self.postings[*id as usize]);
             posting_ends.push(postings.len() as u32);
         }
         let n_cases = self.lengths.len().max(1) as f32;

@@ -1,13 +1,14 @@
 //! A catalog made ready to search, and what a search gives.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::bitset::Bitset;
 use super::facets::{self, Facet, FacetCounts, FacetKind};
 use super::groups::{CountryGroups, GroupOrder, group_by_country};
 use super::highlight;
 use super::index::{Field, Index, IndexBuilder};
+use super::order;
 use super::query::{Pattern, Query, Refinement, Sort, TextQuery, Years};
 use super::ranking::{self, Compiled, Matches};
 use super::similar::similar_cases;
@@ -55,17 +56,21 @@ pub struct Library {
     /// order shown.
     pub facets: Vec<Facet>,
     index: Index,
-    country_names: BTreeMap<Country, String>,
-    /// In further languages.
-    more_country_names: BTreeMap<Country, Vec<String>>,
-    region_names: BTreeMap<Region, String>,
+    /// By [`Country::index`].
+    country_names: Vec<String>,
+    more_country_names: Vec<Vec<String>>,
+    /// For each country, its place when all are sorted by name.
+    country_ranks: Vec<usize>,
+    /// By [`Region::index`].
+    region_names: [String; Region::ALL.len()],
+    region_ranks: Vec<usize>,
     /// For each case, its place when all are sorted by title.
-    title_rank: Vec<u32>,
+    title_rank: Vec<usize>,
     /// All cases in the order of [`Sort::Newest`], and so on.
-    newest: Vec<u32>,
-    oldest: Vec<u32>,
-    by_title: Vec<u32>,
-    by_country: Vec<u32>,
+    newest: Vec<usize>,
+    oldest: Vec<usize>,
+    by_title: Vec<usize>,
+    by_country: Vec<usize>,
 }
 
 /// What a query gives.
@@ -116,14 +121,10 @@ impl Library {
     /// Builds the index and the facets.
     pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
         let cases = &catalog.cases;
-        let countries: BTreeSet<Country> =
-            cases.iter().flat_map(|case| case.countries.iter().copied()).collect();
-        let country_names: BTreeMap<Country, String> =
-            countries.iter().map(|country| (*country, names.country(*country))).collect();
-        let more_country_names: BTreeMap<Country, Vec<String>> =
-            countries.iter().map(|country| (*country, names.more_country_names(*country))).collect();
-        let region_names: BTreeMap<Region, String> =
-            Region::ALL.iter().map(|region| (*region, names.region(*region))).collect();
+        let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
+        let more_country_names: Vec<Vec<String>> =
+            Country::all().map(|country| names.more_country_names(country)).collect();
+        let region_names = Region::ALL.map(|region| names.region(region));
         let facets = build_facets(&catalog, &country_names, &region_names);
 
         let mut index = IndexBuilder::default();
@@ -131,30 +132,41 @@ impl Library {
             index.start_case();
             for_each_own_text(case, |field, text| index.add(field, text));
             for country in &case.countries {
-                index.add(Field::Country, &country_names[country]);
+                index.add(Field::Country, &country_names[country.index()]);
                 index.add(Field::Country, country.english_name());
                 country.other_names().for_each(|name| index.add(Field::Country, name));
-                more_country_names[country].iter().for_each(|name| index.add(Field::Country, name));
+                more_country_names[country.index()].iter().for_each(|name| index.add(Field::Country, name));
             }
             for_each_label(&facets, position, |label| index.add(Field::Facet, label));
         }
 
-        let by_title = sorted(cases, |_, case| (fold(&case.title), case.id.clone()));
+        let titles: Vec<String> = cases.iter().map(|case| fold(&case.title)).collect();
+        let by_title = order::sorted(cases.len(), &|a, b| {
+            titles[a].cmp(&titles[b]).then_with(|| cases[a].id.cmp(&cases[b].id))
+        });
         let mut title_rank = vec![0; cases.len()];
         for (rank, case) in by_title.iter().enumerate() {
-            title_rank[*case as usize] = rank as u32;
+            title_rank[*case] = rank;
         }
-        let newest = sorted(cases, |at, case| (Reverse(case.year), title_rank[at]));
-        let oldest = sorted(cases, |at, case| (case.year.unwrap_or(u16::MAX), title_rank[at]));
-        let lead_name = |case: &Case| case.countries.first().map(|country| fold(&country_names[country]));
-        let by_country = sorted(cases, |at, case| {
-            let name = lead_name(case);
-            (name.is_none(), name, title_rank[at])
-        });
+        // Sorting keeps the order of titles where years or countries are equal.
+        let by_title_then = |compare: &dyn Fn(&Case, &Case) -> Ordering| {
+            let mut order = by_title.clone();
+            order::sort(&mut order, &|a, b| compare(&cases[a], &cases[b]));
+            order
+        };
+        let newest = by_title_then(&|a, b| b.year.cmp(&a.year));
+        let oldest = by_title_then(&|a, b| a.year.unwrap_or(u16::MAX).cmp(&b.year.unwrap_or(u16::MAX)));
+        let country_ranks = ranks(&country_names);
+        // International cases come last.
+        let lead =
+            |case: &Case| case.countries.first().map_or(usize::MAX, |lead| country_ranks[lead.index()]);
+        let by_country = by_title_then(&|a, b| lead(a).cmp(&lead(b)));
         Self {
             index: index.finish(),
             facets,
+            region_ranks: ranks(&region_names),
             country_names,
+            country_ranks,
             more_country_names,
             region_names,
             title_rank,
@@ -178,12 +190,12 @@ impl Library {
 
     /// A country's name for the reader.
     pub fn country_name(&self, country: Country) -> &str {
-        self.country_names.get(&country).map_or_else(|| country.english_name(), String::as_str)
+        &self.country_names[country.index()]
     }
 
     /// A region's name for the reader.
     pub fn region_name(&self, region: Region) -> &str {
-        &self.region_names[&region]
+        &self.region_names[region.index()]
     }
 
     /// Drops what the library does not know: facets, values, case ids.
@@ -222,13 +234,7 @@ impl Library {
 
     /// The hits by region and country.
     pub fn groups(&self, hits: &[usize], order: GroupOrder) -> CountryGroups {
-        group_by_country(
-            hits,
-            &self.catalog.cases,
-            order,
-            |country| fold(self.country_name(country)),
-            |region| fold(self.region_name(region)),
-        )
+        group_by_country(hits, &self.catalog.cases, order, &self.country_ranks, &self.region_ranks)
     }
 
     /// Up to `n` cases that share most with a case, best first.
@@ -294,12 +300,15 @@ impl Library {
     fn sort(&self, hits: &Bitset, query: &Query, text: &TextQuery, matches: &[Matches]) -> Vec<usize> {
         if !query.ids.is_empty() && query.sort.is_none() {
             let listed = query.ids.iter().filter_map(|id| self.catalog.position(id));
-            let mut seen = BTreeSet::new();
-            return listed.filter(|case| hits.contains(*case) && seen.insert(*case)).collect();
+            let mut sorted = Vec::new();
+            for case in listed.filter(|case| hits.contains(*case)) {
+                if !sorted.contains(&case) {
+                    sorted.push(case);
+                }
+            }
+            return sorted;
         }
-        let in_order = |order: &[u32]| {
-            order.iter().map(|case| *case as usize).filter(|case| hits.contains(*case)).collect()
-        };
+        let in_order = |order: &[usize]| order.iter().copied().filter(|case| hits.contains(*case)).collect();
         match query.effective_sort() {
             Sort::Newest => in_order(&self.newest),
             Sort::Oldest => in_order(&self.oldest),
@@ -307,13 +316,14 @@ impl Library {
             Sort::Country => in_order(&self.by_country),
             Sort::Relevance => {
                 let rank = |case| ranking::overall(case, text.wanted().map(|(at, _)| &matches[at]));
-                let mut ranked: Vec<_> = hits.iter().map(|case| (rank(case), case)).collect();
-                ranked.sort_by(|((kind_a, score_a), a), ((kind_b, score_b), b)| {
+                let ranked: Vec<_> = hits.iter().map(|case| (rank(case), case)).collect();
+                let order = order::sorted(ranked.len(), &|a, b| {
+                    let (((kind_a, score_a), a), ((kind_b, score_b), b)) = (&ranked[a], &ranked[b]);
                     let newer = self.catalog.cases[*b].year.cmp(&self.catalog.cases[*a].year);
                     let title = self.title_rank[*a].cmp(&self.title_rank[*b]);
                     kind_a.cmp(kind_b).then(score_b.total_cmp(score_a)).then(newer).then(title)
                 });
-                ranked.into_iter().map(|(_, case)| case).collect()
+                order.into_iter().map(|position| ranked[position].1).collect()
             }
         }
     }
@@ -338,11 +348,12 @@ impl Library {
         let within = facets::refine(&self.facets, &query.refinements, &within, self.n_cases());
         let wanted =
             text.wanted().filter(|(at, _)| !matches!(clauses[*at].pattern, Pattern::Condition { .. }));
-        let mut closest = ranking::any_of(&within, wanted.map(|(at, _)| &matches[at]));
-        closest.sort_by(|(a, score_a), (b, score_b)| {
-            score_b.total_cmp(score_a).then(self.title_rank[*a].cmp(&self.title_rank[*b]))
+        let closest = ranking::any_of(&within, wanted.map(|(at, _)| &matches[at]));
+        let order = order::sorted(closest.len(), &|a, b| {
+            let ((a, score_a), (b, score_b)) = (closest[a], closest[b]);
+            score_b.total_cmp(&score_a).then(self.title_rank[a].cmp(&self.title_rank[b]))
         });
-        let cases = closest.into_iter().take(N_CLOSEST).map(|(case, _)| case).collect();
+        let cases = order.into_iter().take(N_CLOSEST).map(|position| closest[position].0).collect();
         ClosestCases { offers: self.drop_offers(query, text), cases }
     }
 
@@ -403,7 +414,7 @@ impl Library {
             each(self.country_name(*country));
             each(country.english_name());
             country.other_names().for_each(&mut each);
-            self.more_country_names[country].iter().for_each(|name| each(name));
+            self.more_country_names[country.index()].iter().for_each(|name| each(name));
         }
         for_each_label(&self.facets, case, each);
     }
@@ -450,17 +461,19 @@ fn for_each_label(facets: &[Facet], case: usize, mut each: impl FnMut(&str)) {
     }
 }
 
-fn sorted<K: Ord>(cases: &[Case], key: impl Fn(usize, &Case) -> K) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..cases.len() as u32).collect();
-    order.sort_by_cached_key(|case| key(*case as usize, &cases[*case as usize]));
-    order
+/// For each name, its place when all are sorted.
+fn ranks(names: &[String]) -> Vec<usize> {
+    let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+    let mut ranks = vec![0; names.len()];
+    for (rank, position) in
+        order::sorted(names.len(), &|a, b| folded[a].cmp(&folded[b])).into_iter().enumerate()
+    {
+        ranks[position] = rank;
+    }
+    ranks
 }
 
-fn build_facets(
-    catalog: &Catalog,
-    country_names: &BTreeMap<Country, String>,
-    region_names: &BTreeMap<Region, String>,
-) -> Vec<Facet> {
+fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[String]) -> Vec<Facet> {
     let cases = &catalog.cases;
     let mut facets = Vec::new();
     for (position, definition) in catalog.facets.iter().enumerate() {
@@ -469,10 +482,12 @@ fn build_facets(
         facets.push(Facet::new(id, FacetKind::Publisher(position), Some(label), labels, order, &values));
     }
 
-    let countries: Vec<Country> = country_names.keys().copied().collect();
-    let values = countries
-        .iter()
-        .map(|country| FacetValue { id: country.code().to_owned(), label: country_names[country].clone() });
+    let countries: Vec<Country> =
+        Country::all().filter(|country| cases.iter().any(|case| case.countries.contains(country))).collect();
+    let values = countries.iter().map(|country| FacetValue {
+        id: country.code().to_owned(),
+        label: country_names[country.index()].clone(),
+    });
     let of_case = |case: &Case| {
         let position = |country: &Country| countries.binary_search(country).expect("every country is listed");
         case.countries.iter().map(position).collect()
@@ -487,16 +502,10 @@ fn build_facets(
         .collect();
     let values = regions
         .iter()
-        .map(|region| FacetValue { id: region.id().to_owned(), label: region_names[region].clone() });
+        .map(|region| FacetValue { id: region.id().to_owned(), label: region_names[region.index()].clone() });
     let of_case = |case: &Case| {
-        let mut own: Vec<usize> = case
-            .countries
-            .iter()
-            .filter_map(|country| regions.iter().position(|region| *region == country.region()))
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        own
+        let is_own = |region: &Region| case.countries.iter().any(|country| country.region() == *region);
+        (0..regions.len()).filter(|position| is_own(&regions[*position])).collect()
     };
     let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
     let region = Facet::new("region", FacetKind::Region, None, values.collect(), ValueOrder::Count, &by_case);
@@ -544,8 +553,12 @@ fn organisation_id(name: &str) -> String {
 }
 
 fn year_facet(cases: &[Case]) -> Facet {
-    let years: Vec<u16> =
-        cases.iter().filter_map(|case| case.year).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut years: Vec<u16> = Vec::new();
+    for year in cases.iter().filter_map(|case| case.year) {
+        if let Err(position) = years.binary_search(&year) {
+            years.insert(position, year);
+        }
+    }
     let values = years.iter().map(|year| FacetValue { id: year.to_string(), label: year.to_string() });
     let by_case: Vec<Vec<usize>> = cases
         .iter()

@@ -1,7 +1,5 @@
 //! What a reader asks for: text, refinements, order.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::tokenize::{self, WordKind};
 
 /// What a reader asks for.
@@ -75,10 +73,10 @@ pub enum Refinement {
 /// What is switched on in one facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetRefinements {
-    /// Wanted: any of these, or all with `all`.
-    pub included: BTreeSet<Refinement>,
-    /// Not wanted: none of these.
-    pub excluded: BTreeSet<Refinement>,
+    /// Wanted: any of these, or all with `all`. In order, each once.
+    pub included: Vec<Refinement>,
+    /// Not wanted: none of these. In order, each once.
+    pub excluded: Vec<Refinement>,
     /// All of the wanted values instead of any of them. Says nothing with
     /// fewer than two.
     pub all: bool,
@@ -87,8 +85,8 @@ pub struct FacetRefinements {
 /// What is switched on in all facets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refinements {
-    /// By facet id; years apart. No entry is empty.
-    facets: BTreeMap<String, FacetRefinements>,
+    /// Ordered by facet id; years apart. No entry is empty.
+    facets: Vec<(String, FacetRefinements)>,
     /// The range of years.
     pub years: Option<Years>,
 }
@@ -156,7 +154,7 @@ impl Refinements {
 
     /// What is switched on in a facet.
     pub fn facet(&self, id: &str) -> Option<&FacetRefinements> {
-        self.facets.get(id)
+        self.facets.iter().find(|(known, _)| known == id).map(|(_, facet)| facet)
     }
 
     /// The facets in which something is switched on, by id.
@@ -167,30 +165,30 @@ impl Refinements {
     /// How many refinements are switched on.
     pub fn len(&self) -> usize {
         let of = |facet: &FacetRefinements| facet.included.len() + facet.excluded.len();
-        self.facets.values().map(of).sum::<usize>() + usize::from(self.years.is_some())
+        self.facets.iter().map(|(_, facet)| of(facet)).sum::<usize>() + usize::from(self.years.is_some())
     }
 
     /// Wants a value; it is no longer excluded.
     pub fn include(&mut self, facet: &str, value: Refinement) {
         self.change(facet, |facet| {
-            facet.excluded.remove(&value);
-            facet.included.insert(value);
+            facet.excluded.retain(|other| *other != value);
+            insert(&mut facet.included, value);
         });
     }
 
     /// Refuses a value; it is no longer wanted.
     pub fn exclude(&mut self, facet: &str, value: Refinement) {
         self.change(facet, |facet| {
-            facet.included.remove(&value);
-            facet.excluded.insert(value);
+            facet.included.retain(|other| *other != value);
+            insert(&mut facet.excluded, value);
         });
     }
 
     /// Neither wants nor refuses a value.
     pub fn remove(&mut self, facet: &str, value: &Refinement) {
         self.change(facet, |facet| {
-            facet.included.remove(value);
-            facet.excluded.remove(value);
+            facet.included.retain(|other| other != value);
+            facet.excluded.retain(|other| other != value);
         });
     }
 
@@ -207,17 +205,27 @@ impl Refinements {
             facet.excluded.retain(|value| keep(id, value));
             facet.all &= facet.included.len() > 1;
         }
-        self.facets.retain(|_, facet| !facet.included.is_empty() || !facet.excluded.is_empty());
+        self.facets.retain(|(_, facet)| !facet.included.is_empty() || !facet.excluded.is_empty());
     }
 
     fn change(&mut self, id: &str, change: impl FnOnce(&mut FacetRefinements)) {
-        let facet = self.facets.entry(id.to_owned()).or_default();
+        let position = self.facets.partition_point(|(known, _)| known.as_str() < id);
+        if self.facets.get(position).is_none_or(|(known, _)| known != id) {
+            self.facets.insert(position, (id.to_owned(), FacetRefinements::default()));
+        }
+        let (_, facet) = &mut self.facets[position];
         change(facet);
         // One state, one address: nothing is kept that says nothing.
         facet.all &= facet.included.len() > 1;
         if facet.included.is_empty() && facet.excluded.is_empty() {
-            self.facets.remove(id);
+            self.facets.remove(position);
         }
+    }
+}
+
+fn insert(values: &mut Vec<Refinement>, value: Refinement) {
+    if let Err(position) = values.binary_search(&value) {
+        values.insert(position, value);
     }
 }
 

@@ -1,10 +1,8 @@
 //! Cases like a case: its telling words and its facet values decide.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use super::facets::{Facet, FacetKind};
 use super::index::{Field, Index};
+use super::order;
 use super::ranking::inverse_document_frequency;
 use super::tokenize::folded_words;
 use crate::catalog::Case;
@@ -22,14 +20,14 @@ const VALUE_WEIGHT: f32 = 0.5;
 /// each shared value of a facet by its rarity. Years say nothing here.
 pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usize, n: usize) -> Vec<usize> {
     let n_cases = cases.len();
-    let mut scores: HashMap<usize, f32> = HashMap::new();
+    let mut scores = vec![0.0_f32; n_cases];
     for (term, weight) in telling_words(index, &cases[case]) {
         let mut last = usize::MAX;
         for posting in index.postings(term) {
             let told = matches!(posting.field(), Field::Title | Field::Summary);
             if told && posting.case() != last {
                 last = posting.case();
-                *scores.entry(last).or_default() += weight * weight;
+                scores[last] += weight * weight;
             }
         }
     }
@@ -37,14 +35,15 @@ pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usiz
         for value in facet.values_of(case) {
             let weight = VALUE_WEIGHT * inverse_document_frequency(facet.totals[value], n_cases);
             for other in facet.cases_of(value) {
-                *scores.entry(other).or_default() += weight;
+                scores[other] += weight;
             }
         }
     }
-    scores.remove(&case);
-    let mut scores: Vec<(usize, f32)> = scores.into_iter().collect();
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    scores.into_iter().take(n).map(|(case, _)| case).collect()
+    scores[case] = 0.0;
+    let mut similar: Vec<usize> = (0..n_cases).filter(|other| scores[*other] > 0.0).collect();
+    order::sort(&mut similar, &|a, b| scores[b].total_cmp(&scores[a]));
+    similar.truncate(n);
+    similar
 }
 
 /// The rarest words of title and summary that other cases have too, with
@@ -52,13 +51,13 @@ pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usiz
 fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
     let mut words = folded_words(&case.title);
     words.extend(folded_words(&case.summary));
-    words.sort_unstable();
-    words.dedup();
+    let mut terms: Vec<usize> = words.iter().filter_map(|word| index.find(word)).collect();
+    order::sort(&mut terms, &|a, b| a.cmp(&b));
+    terms.dedup();
     let n_cases = index.n_cases();
     let rarest = inverse_document_frequency(1, n_cases);
-    let mut telling: Vec<(usize, f32)> = words
-        .iter()
-        .filter_map(|word| index.find(word))
+    let telling: Vec<(usize, f32)> = terms
+        .into_iter()
         .filter_map(|term| {
             let mut with: Vec<usize> = index.postings(term).iter().map(|posting| posting.case()).collect();
             with.dedup();
@@ -66,7 +65,7 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
             (with.len() > 1).then_some((term, rarity))
         })
         .collect();
-    telling.sort_by_key(|(term, rarity)| (Reverse(rarity.to_bits()), *term));
+    let mut telling = order::sorted_items(telling, |(_, a), (_, b)| b.total_cmp(a));
     telling.truncate(N_WORDS);
     telling
 }

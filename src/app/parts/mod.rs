@@ -3,4 +3,5 @@
 pub mod case_entry;
 pub mod marked;
 pub mod places;
+pub mod share;
 pub mod text;
