@@ -49,6 +49,15 @@ if [ -n "${NO_COLOR:-}" ]; then
   export TRUNK_COLOR=never CARGO_TERM_COLOR=never
 fi
 
+# Messages of the program name the source files of its libraries: by the
+# library's name alone, whoever built it and wherever.
+remap=
+for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+  [ -d "$folder" ] && remap="$remap --remap-path-prefix=$folder="
+done
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
+unset remap folder
+
 # Where distributions keep the driver when it is not on the PATH.
 if [ -z "${CHROMEDRIVER:-}" ]; then
   for CHROMEDRIVER in "$(command -v chromedriver)" \

@@ -3,227 +3,195 @@
 
 use leptos::prelude::*;
 
+use super::App;
+use super::element::{
+    Element, code, dd, div, dl, dt, h1, h2, header, li, ol, p, section, span, table, tbody, td, th, thead,
+    tr, ul,
+};
 use super::navigate::PAGE_TITLE;
 use super::parts::share::share;
-use super::parts::text::{ExternalLink, PlainText};
-use super::{App, use_app};
-use crate::catalog::{CaseField, Completeness, NamedLink};
+use super::parts::text::{external_link, link, named_link, plain_text};
+use crate::catalog::{CaseField, Completeness};
+use crate::route::Route;
 use crate::search::facets::FacetKind;
 use crate::search::{Query, Refinement, Years};
 
 /// About the library.
-#[component]
-pub fn AboutPage() -> impl IntoView {
-    let app = use_app();
+pub fn about_page(app: App) -> Element {
     let library = app.library();
-    let info = &library.catalog.library;
-    view! {
-        <div class="about-page">
-            <header>
-                <h1 id=PAGE_TITLE tabindex="-1">{app.messages.about_title}</h1>
-                <div class="lead"><PlainText text=info.description.clone() /></div>
-            </header>
-            {passport(app)}
-            {changes(app)}
-            {completeness(app)}
-            {problems(app)}
-        </div>
-    }
+    let head = header()
+        .child(h1().attr("id", PAGE_TITLE).focusable().child(app.messages.about_title))
+        .child(div().class("lead").child(plain_text(&library.catalog.library.description)));
+    div()
+        .class("about-page")
+        .child(head)
+        .child(passport(app))
+        .child(changes(app))
+        .child(completeness(app))
+        .child(problems(app))
 }
 
-fn passport(app: App) -> impl IntoView {
+fn part(id: &str, heading: &str) -> Element {
+    section().attr("aria-labelledby", id).child(h2().attr("id", id).child(heading))
+}
+
+/// The address of another place, from here.
+fn address(app: App, to: impl FnOnce(Route) -> Route) -> String {
+    to(app.route.with_untracked(Route::home)).write()
+}
+
+fn passport(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
     let catalog = &library.catalog;
     let info = &catalog.library;
-    let number = |kind: FacetKind| {
+    let publisher = &info.publisher;
+    let n_values = |kind: FacetKind| {
         let facet = library.facets.iter().find(|facet| facet.kind == kind);
         app.number(facet.map_or(0, |facet| facet.values.len()))
     };
-    let linked = |link: &NamedLink| match &link.url {
-        Some(url) => view! { <ExternalLink url=url.clone() label=link.name.clone() /> }.into_any(),
-        None => link.name.clone().into_any(),
-    };
-    let publisher = info.publisher.clone();
-    let publisher_name = match publisher.url {
-        Some(url) => view! { <ExternalLink url label=publisher.name /> }.into_any(),
-        None => publisher.name.into_any(),
-    };
-    let statement = if info.publisher.official { m.official_statement } else { m.not_official };
-    let mut rows = vec![
-        (m.title, info.title.clone().into_any()),
-        (m.publisher, view! { {publisher_name} <p>{publisher.statement}</p> <p>{statement}</p> }.into_any()),
-    ];
-    rows.extend(publisher.authenticity_url.map(|url| {
-        (m.authenticity, view! { <ExternalLink url label=m.check_authenticity.to_owned() /> }.into_any())
-    }));
-    rows.extend(info.source.as_ref().map(|source| (m.source, linked(source))));
-    rows.extend(info.licence.as_ref().map(|licence| (m.licence, linked(licence))));
-    rows.extend(catalog.generated.map(|date| (m.date, app.date(date).into_any())));
-    rows.extend([
-        (m.language_label, catalog.language.clone().into_any()),
-        (m.cases, app.number(library.n_cases()).into_any()),
-        (m.countries, number(FacetKind::Country).into_any()),
-        (m.organisations, number(FacetKind::Organisation).into_any()),
-    ]);
-    let fingerprint = app.fingerprint.get_value();
-    rows.extend(fingerprint.map(|hash| (m.fingerprint, view! { <code>{hash}</code> }.into_any())));
-    let rows = rows
-        .into_iter()
-        .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
-        .collect_view();
-    view! {
-        <section aria-labelledby="passport">
-            <h2 id="passport">{m.passport}</h2>
-            <dl class="passport">{rows}</dl>
-        </section>
+    let statement = if publisher.official { m.official_statement } else { m.not_official };
+    let publisher_rows = div()
+        .child(named_link(&publisher.name, publisher.url.as_deref()))
+        .child(p().child(publisher.statement.as_str()))
+        .child(p().child(statement));
+    let mut rows = vec![(m.title, span().child(info.title.as_str())), (m.publisher, publisher_rows)];
+    if let Some(url) = &publisher.authenticity_url {
+        rows.push((m.authenticity, external_link(url, m.check_authenticity)));
     }
+    for (label, link) in [(m.source, &info.source), (m.licence, &info.licence)] {
+        if let Some(link) = link {
+            rows.push((label, named_link(&link.name, link.url.as_deref())));
+        }
+    }
+    let facts = [
+        (m.date, catalog.generated.map(|date| app.date(date))),
+        (m.language_label, Some(catalog.language.clone())),
+        (m.cases, Some(app.number(library.n_cases()))),
+        (m.countries, Some(n_values(FacetKind::Country))),
+        (m.organisations, Some(n_values(FacetKind::Organisation))),
+    ];
+    for (label, fact) in facts {
+        rows.extend(fact.map(|fact| (label, span().child(fact))));
+    }
+    if let Some(hash) = app.fingerprint.get_value() {
+        rows.push((m.fingerprint, code().child(hash)));
+    }
+    let list = rows.into_iter().fold(dl().class("passport"), |list, (label, value)| {
+        list.child(div().child(dt().child(label)).child(dd().child(value)))
+    });
+    part("passport", m.passport).child(list)
 }
 
-fn changes(app: App) -> impl IntoView {
+fn changes(app: App) -> Option<Element> {
     let m = app.messages;
     let library = app.library();
-    library.catalog.changes.as_ref().map(|changes| {
-        let listed = |ids: &[String], text: fn(&crate::language::Count) -> String| {
-            let query = Query { ids: ids.to_vec(), ..Query::default() };
-            let href = app.route.with_untracked(|route| route.home().with_query(query).write());
-            let text = text(&app.count(ids.len()));
-            (!ids.is_empty()).then(|| view! { <li><a href=href>{text}</a></li> })
-        };
-        // Withdrawn cases stand in no list; each still opens, to say why.
-        let withdrawn = changes.withdrawn.iter().filter_map(|id| library.catalog.case(id));
-        let withdrawn = withdrawn
-            .map(|case| {
-                let href = app.route.with_untracked(|route| route.home().with_case(&case.id).write());
-                view! { <li><a href=href>{case.title.clone()}</a></li> }
-            })
-            .collect_view();
-        let n_withdrawn = changes.withdrawn.len();
-        view! {
-            <section aria-labelledby="changes">
-                <h2 id="changes">{m.changes_title}</h2>
-                {changes.since.map(|date| view! { <p>{(m.changes_since)(&app.date(date))}</p> })}
-                <ul>
-                    {listed(&changes.added, m.changes_added)}
-                    {listed(&changes.changed, m.changes_changed)}
-                    {(n_withdrawn > 0)
-                        .then(|| view! { <li>{(m.changes_withdrawn)(&app.count(n_withdrawn))}<ul>{withdrawn}</ul></li> })}
-                </ul>
-            </section>
+    let changes = library.catalog.changes.as_ref()?;
+    let mut items = ul();
+    for (ids, text) in [(&changes.added, m.changes_added), (&changes.changed, m.changes_changed)] {
+        if !ids.is_empty() {
+            let query = Query { ids: ids.clone(), ..Query::default() };
+            let href = address(app, |home| home.with_query(query));
+            items = items.child(li().child(link(&href, &text(&app.count(ids.len())))));
         }
-    })
+    }
+    if !changes.withdrawn.is_empty() {
+        // Withdrawn cases stand in no list; each still opens, to say why.
+        let mut withdrawn = ul();
+        for case in changes.withdrawn.iter().filter_map(|id| library.catalog.case(id)) {
+            let href = address(app, |home| home.with_case(&case.id));
+            withdrawn = withdrawn.child(li().child(link(&href, &case.title)));
+        }
+        let text = (m.changes_withdrawn)(&app.count(changes.withdrawn.len()));
+        items = items.child(li().child(text).child(withdrawn));
+    }
+    let since = changes.since.map(|date| p().child((m.changes_since)(&app.date(date))));
+    Some(part("changes", m.changes_title).child(since).child(items))
 }
 
-fn completeness(app: App) -> impl IntoView {
+fn completeness(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
     let n_cases = library.n_cases();
-    let rows = library
-        .catalog
-        .completeness()
-        .into_iter()
-        .map(|Completeness { field, n_cases: n_filled }| {
-            let share = share(n_filled, n_cases);
-            let missing = n_cases - n_filled;
-            let missing = match without(app, field).filter(|_| missing > 0) {
-                Some(href) => view! { <a href=href>{app.number(missing)}</a> }.into_any(),
-                None => app.number(missing).into_any(),
-            };
-            view! {
-                <tr>
-                    <th scope="row">{field_label(app, field)}</th>
-                    <td class="number">{app.number(n_filled)}</td>
-                    <td class="share-cell">
-                        <span class="share-bar" style:--share=share></span>
-                        <span class="number">{app.percent(n_filled, n_cases)}</span>
-                    </td>
-                    <td class="number">{missing}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <section aria-labelledby="completeness">
-            <h2 id="completeness">{m.completeness}</h2>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{m.field}</th>
-                        <th scope="col" class="number">{m.cases}</th>
-                        <th scope="col">{m.share}</th>
-                        <th scope="col" class="number">{m.missing}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
+    let column = |label: &str| th().attr("scope", "col").child(label);
+    let mut rows = tbody();
+    for Completeness { field, n_cases: n_filled } in library.catalog.completeness() {
+        let n_missing = n_cases - n_filled;
+        let missing = match without(app, field).filter(|_| n_missing > 0) {
+            Some(href) => link(&href, &app.number(n_missing)),
+            None => span().child(app.number(n_missing)),
+        };
+        let bar = span().class("share-bar").share_with(move || share(n_filled, n_cases));
+        let percent = span().class("number").child(app.percent(n_filled, n_cases));
+        rows = rows.child(
+            tr().child(th().attr("scope", "row").child(field_label(app, field)))
+                .child(td().class("number").child(app.number(n_filled)))
+                .child(td().class("share-cell").child(bar).child(percent))
+                .child(td().class("number").child(missing)),
+        );
     }
+    let head = tr()
+        .child(column(m.field))
+        .child(column(m.cases).class("number"))
+        .child(column(m.share))
+        .child(column(m.missing).class("number"));
+    part("completeness", m.completeness).child(table().child(thead().child(head)).child(rows))
 }
 
 fn field_label(app: App, field: CaseField) -> String {
     let m = app.messages;
-    let catalog = &app.library().catalog;
+    let library = app.library();
     match field {
-        CaseField::Summary => m.summary.to_owned(),
-        CaseField::Countries => m.countries.to_owned(),
-        CaseField::Organisations => m.organisations.to_owned(),
-        CaseField::Year => m.facet_year.to_owned(),
-        CaseField::Facet(facet) => catalog.facets[facet].label.clone(),
-        CaseField::Section(kind) => catalog.section_kinds[kind].label.clone(),
-        CaseField::Links => m.links.to_owned(),
-        CaseField::Source => m.source.to_owned(),
-        CaseField::Image => m.image.to_owned(),
+        CaseField::Summary => m.summary,
+        CaseField::Countries => m.countries,
+        CaseField::Organisations => m.organisations,
+        CaseField::Year => m.facet_year,
+        CaseField::Facet(facet) => &library.catalog.facets[facet].label,
+        CaseField::Section(kind) => &library.catalog.section_kinds[kind].label,
+        CaseField::Links => m.links,
+        CaseField::Source => m.source,
+        CaseField::Image => m.image,
     }
+    .to_owned()
 }
 
 /// The list of the cases that do not fill a field, where it can be asked for.
 fn without(app: App, field: CaseField) -> Option<String> {
+    let library = app.library();
     let mut query = Query::default();
     let facet = match field {
-        CaseField::Countries => "country".to_owned(),
-        CaseField::Organisations => "organisation".to_owned(),
-        CaseField::Facet(facet) => app.library().catalog.facets[facet].id.clone(),
+        CaseField::Countries => "country",
+        CaseField::Organisations => "organisation",
+        CaseField::Facet(facet) => &library.catalog.facets[facet].id,
         CaseField::Year => {
             query.refinements.years = Some(Years::NotStated);
-            String::new()
+            return Some(address(app, |home| home.with_query(query)));
         }
         _ => return None,
     };
-    if !facet.is_empty() {
-        query.refinements.include(&facet, Refinement::NotStated);
-    }
-    Some(app.route.with_untracked(|route| route.home().with_query(query).write()))
+    query.refinements.include(facet, Refinement::NotStated);
+    Some(address(app, |home| home.with_query(query)))
 }
 
-fn problems(app: App) -> impl IntoView {
+fn problems(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
     let problems = &library.catalog.problems;
-    let content = if problems.is_empty() {
-        view! { <p>{m.no_problems}</p> }.into_any()
-    } else {
-        let items = problems
-            .iter()
-            .map(|problem| {
-                view! {
-                    <li>
-                        <code>{problem.place.clone()}</code>
-                        <p>{problem.message()}</p>
-                        <p class="consequence">{(m.consequence)(problem.consequence)}</p>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <p>{(m.n_problems)(&app.count(problems.len()))}" "{(m.n_left_out)(&app.count(library.catalog.n_left_out()))}</p>
-            <ol class="problems" lang="en">{items}</ol>
-        }
-        .into_any()
-    };
-    view! {
-        <section aria-labelledby="problems">
-            <h2 id="problems">{m.problems_title}</h2>
-            {content}
-        </section>
+    let part = part("problems", m.problems_title);
+    if problems.is_empty() {
+        return part.child(p().child(m.no_problems));
     }
+    let mut items = ol().class("problems").attr("lang", "en");
+    for problem in problems {
+        let consequence =
+            p().class("consequence").attr("lang", m.locale).child((m.consequence)(problem.consequence));
+        items = items.child(
+            li().child(code().child(problem.place.as_str()))
+                .child(p().child(problem.message()))
+                .child(consequence),
+        );
+    }
+    let n_problems = (m.n_problems)(&app.count(problems.len()));
+    let n_left_out = (m.n_left_out)(&app.count(library.catalog.n_left_out()));
+    part.child(p().child(n_problems).child(": ").child(n_left_out)).child(items)
 }

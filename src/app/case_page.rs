@@ -3,221 +3,167 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::App;
+use super::element::{
+    Element, a, article, aside, button, dd, div, dl, dt, h1, h2, header, img, li, nav, p, section, span, ul,
+};
 use super::facets::facet_label;
 use super::navigate::PAGE_TITLE;
 use super::parts::places::places;
-use super::parts::text::{ExternalLink, PlainText};
-use super::{App, use_app};
+use super::parts::text::{external_link, link, plain_text};
 use crate::browser::{address, page};
-use crate::catalog::{Case, Link};
+use crate::catalog::Case;
 use crate::route::Route;
+use crate::search::facets::FacetKind;
 use crate::search::{Query, Refinement, Years};
 
 /// How many similar cases are shown.
-const N_SIMILAR: usize = 5;
+const N_SIMILAR: usize = 6;
 
-/// One case, or that there is none of this id.
-#[component]
-pub fn CasePage(
-    /// Id or former id of the case.
-    id: String,
-) -> impl IntoView {
-    let app = use_app();
+/// The case of this id or former id, or that there is none.
+pub fn case_page(app: App, id: &str) -> Element {
     let library = app.library();
-    match library.catalog.case(&id) {
-        None => view! { <NoSuchCase /> }.into_any(),
-        // A case that was withdrawn has no place among the others.
-        Some(case) => {
-            let position = library.catalog.position(&id);
-            view! {
-                <div class="case-page">
-                    <CaseNavigation position />
-                    {article(app, case)}
-                    {position.map(|position| similar_cases(app, position))}
-                </div>
-            }
-            .into_any()
-        }
-    }
+    let Some(case) = library.catalog.case(id) else { return no_such_case(app) };
+    // A case that was withdrawn has no place among the others.
+    let position = library.catalog.position(id);
+    div()
+        .class("case-page")
+        .child(case_navigation(app, position))
+        .child(case_article(app, case, position))
+        .child(position.and_then(|position| similar_cases(app, position)))
 }
 
-#[component]
-fn NoSuchCase() -> impl IntoView {
-    let app = use_app();
+fn no_such_case(app: App) -> Element {
     let m = app.messages;
-    let n_cases = app.library().n_cases();
-    view! {
-        <div class="notice-page">
-            <h1 id=PAGE_TITLE tabindex="-1">{m.no_such_case_title}</h1>
-            <p>{m.no_such_case_text}</p>
-            <p><a href=move || app.route.with(|route| route.home().write())>{(m.all_cases)(&app.count(n_cases))}</a></p>
-        </div>
-    }
+    let all = (m.all_cases)(&app.count(app.library().n_cases()));
+    div()
+        .class("notice-page")
+        .child(h1().attr("id", PAGE_TITLE).focusable().child(m.no_such_case_title))
+        .child(p().child(m.no_such_case_text))
+        .child(p().child(link(&app.address(Route::home), &all)))
 }
 
-/// Back to the list, and to its neighbours there.
-#[component]
-fn CaseNavigation(
-    /// Position of the case in the library.
-    position: Option<usize>,
-) -> impl IntoView {
-    let app = use_app();
+/// Back to the list, and to the case's neighbours there.
+fn case_navigation(app: App, position: Option<usize>) -> Element {
     let m = app.messages;
-    let list = move || app.route.with(|route| route.without_case().write());
-    let n_hits = move || app.results.read().hits.len();
-    let neighbour = move |hit: Option<usize>, rel: &'static str, label: &'static str| {
-        let href = hit.map(|case| {
-            app.route.with(|route| route.with_case(&app.library().catalog.cases[case].id).write())
-        });
-        match href {
-            Some(href) => view! { <a rel=rel href=href>{label}</a> }.into_any(),
-            // Keeps its room, so that the other link stays where it was.
-            None => view! { <span class="is-off" aria-hidden="true">{label}</span> }.into_any(),
+    let back = move || {
+        let n_hits = app.results.read().hits.len();
+        link(&app.address(Route::without_case), &(m.back_to_results)(&app.count(n_hits)))
+            .class("back")
+            .attr("data-back", "")
+    };
+    let neighbour = move |hit: Option<usize>, rel: &str, label: &str| match hit {
+        Some(hit) => {
+            let library = app.library();
+            let id = &library.catalog.cases[hit].id;
+            link(&app.address(|route| route.with_case(id)), label).attr("rel", rel)
         }
+        // Keeps its room, so that the other link stays where it was.
+        None => span().class("is-off").attr("aria-hidden", "true").child(label),
     };
     let steps = move || {
         let results = app.results.get();
         let at = results.hits.iter().position(|hit| Some(*hit) == position)?;
+        let place = (m.position)(&app.number(at + 1), &app.number(results.hits.len()));
         (results.hits.len() > 1).then(|| {
-            let before = at.checked_sub(1).map(|before| results.hits[before]);
-            let after = results.hits.get(at + 1).copied();
-            view! {
-                <span class="case-steps">
-                    {neighbour(before, "prev", m.previous)}
-                    <span class="case-place">
-                        {(m.position)(&app.number(at + 1), &app.number(results.hits.len()))}
-                    </span>
-                    {neighbour(after, "next", m.next)}
-                </span>
-            }
+            span()
+                .class("case-steps")
+                .child(neighbour(at.checked_sub(1).map(|before| results.hits[before]), "prev", m.previous))
+                .child(span().class("case-place").child(place))
+                .child(neighbour(results.hits.get(at + 1).copied(), "next", m.next))
         })
     };
-    view! {
-        <nav class="case-navigation" aria-label=m.case_nav_label>
-            <a class="back" data-back="" href=list>{move || (m.back_to_results)(&app.count(n_hits()))}</a>
-            {steps}
-        </nav>
-    }
+    nav().class("case-navigation").attr("aria-label", m.case_nav_label).child_with(back).child_with(steps)
 }
 
-fn article(app: App, case: &Case) -> impl IntoView + use<> {
+fn case_article(app: App, case: &Case, position: Option<usize>) -> Element {
     let m = app.messages;
     let library = app.library();
-    let language = library.catalog.language.clone();
     let kinds = &library.catalog.section_kinds;
-    let heading = |position: usize| {
-        let section = &case.sections[position];
-        section.heading.clone().unwrap_or_else(|| kinds[section.kind].label.clone())
-    };
-    let contents = (case.sections.len() > 1).then(|| {
-        let links = (0..case.sections.len())
-            .map(|at| view! { <li><a href=format!("#{}", section_id(at))>{heading(at)}</a></li> })
-            .collect_view();
-        view! {
-            <nav class="contents" aria-label=m.on_this_page>
-                <p aria-hidden="true">{m.on_this_page}</p>
-                <ul>{links}</ul>
-            </nav>
-        }
-    });
-    let sections = case
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(at, section)| {
-            view! {
-                <section class="case-section">
-                    <h2 id=section_id(at) tabindex="-1">{heading(at)}</h2>
-                    <PlainText text=section.body.clone() />
-                </section>
-            }
-        })
-        .collect_view();
-    let withdrawn = case.withdrawn.as_ref().map(|withdrawal| {
-        let text = (m.withdrawn)(&app.date(withdrawal.date), &withdrawal.reason);
-        view! { <p class="notice">{text}</p> }
-    });
-    let image = case.image.clone().map(|image| {
-        view! { <img class="case-image" src=image.src alt=image.alt loading="lazy" /> }
-    });
-    view! {
-        <article lang=language dir="auto">
-            <header class="case-head">
-                <h1 id=PAGE_TITLE tabindex="-1">{case.title.clone()}</h1>
-                {withdrawn}
-                <div class="lead"><PlainText text=case.summary.clone() /></div>
-            </header>
-            {facts(app, case)}
-            <div class="case-text">
-                {image}
-                {contents}
-                {sections}
-                {links(app, &case.links)}
-            </div>
-        </article>
+    let mut contents = ul();
+    let mut sections = Vec::new();
+    for (at, part) in case.sections.iter().enumerate() {
+        let id = format!("section-{}", at + 1);
+        let heading = part.heading.as_ref().unwrap_or(&kinds[part.kind].label);
+        contents = contents.child(li().child(link(&format!("#{id}"), heading)));
+        let heading = h2().attr("id", &id).focusable().child(heading.as_str());
+        sections.push(section().class("case-section").child(heading).child(plain_text(&part.body)));
     }
+    let contents = (sections.len() > 1).then(|| {
+        nav()
+            .class("contents")
+            .attr("aria-label", m.on_this_page)
+            .child(p().attr("aria-hidden", "true").child(m.on_this_page))
+            .child(contents)
+    });
+    let withdrawn = case.withdrawn.as_ref().map(|withdrawal| {
+        p().class("notice").child((m.withdrawn)(&app.date(withdrawal.date), &withdrawal.reason))
+    });
+    let image = case.image.as_ref().map(|image| {
+        img()
+            .class("case-image")
+            .attr("src", image.src.as_str())
+            .attr("alt", image.alt.as_str())
+            .attr("loading", "lazy")
+    });
+    let head = header()
+        .class("case-head")
+        .child(h1().attr("id", PAGE_TITLE).focusable().child(case.title.as_str()))
+        .child(withdrawn)
+        .child(div().class("lead").child(plain_text(&case.summary)));
+    let text = div().class("case-text").child(image).child(contents).child(sections).child(links(app, case));
+    article()
+        .attr("lang", library.catalog.language.as_str())
+        .attr("dir", "auto")
+        .child(head)
+        .child(facts(app, case, position))
+        .child(text)
 }
 
-fn section_id(at: usize) -> String {
-    format!("section-{}", at + 1)
-}
-
-fn facts(app: App, case: &Case) -> impl IntoView + use<> {
+/// Country, organisation, year and the publisher's facets, each leading to the
+/// cases that share it; then what to do with the case, and where it is from.
+fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
     let m = app.messages;
     let library = app.library();
-    // Each fact leads to the other cases that share it.
-    let shared = move |facet: &str, value: Refinement| {
+    let shared = |change: &dyn Fn(&mut Query)| {
         let mut query = Query::default();
-        query.refinements.include(facet, value);
+        change(&mut query);
         app.route.with_untracked(|route| route.home().with_query(query).write())
     };
-    let position = library.catalog.position(&case.id);
-    let listed = library.facets.iter().filter_map(|facet| {
-        let position = position?;
-        let values: Vec<_> = facet
-            .values_of(position)
-            .map(|value| {
-                let value = &facet.values[value];
-                let href = match value.id.parse() {
-                    Ok(year) if facet.id == "year" => year_address(app, year),
-                    _ => shared(&facet.id, Refinement::Value(value.id.clone())),
-                };
-                view! { <li><a href=href>{value.label.clone()}</a></li> }
-            })
-            .collect();
-        (!values.is_empty()).then(|| {
-            let label = facet_label(app, facet);
-            view! { <div><dt>{label}</dt><dd><ul>{values}</ul></dd></div> }
-        })
-    });
-    let listed = listed.collect_view();
-    let international = (position.is_some() && case.countries.is_empty()).then(|| {
-        let href = shared("country", Refinement::NotStated);
-        view! { <div><dt>{m.facet_country}</dt><dd><a href=href>{m.international}</a></dd></div> }
-    });
-    let updated = case.updated.map(|date| view! { <p>{(m.updated)(&app.date(date))}</p> });
-    let snapshot = library.catalog.generated.map(|date| view! { <p>{(m.snapshot_of)(&app.date(date))}</p> });
-    let source = case.source_url.clone().map(|url| {
-        view! { <p><ExternalLink url label=m.source_page.to_owned() /></p> }
-    });
-    view! {
-        <aside class="facts" aria-label=m.facts>
-            <dl>{international}{listed}</dl>
-            <CaseTools />
-            <div class="provenance">{source}{updated}{snapshot}</div>
-        </aside>
+    let mut rows = dl();
+    for (facet, position) in library.facets.iter().zip(position.into_iter().cycle()) {
+        let mut values = ul();
+        let mut n_values = 0;
+        for value in facet.values_of(position) {
+            let value = &facet.values[value];
+            let href = shared(&|query| match facet.kind {
+                FacetKind::Year => query.refinements.years = Years::parse(&value.id),
+                _ => query.refinements.include(&facet.id, Refinement::Value(value.id.clone())),
+            });
+            values = values.child(li().child(link(&href, &value.label)));
+            n_values += 1;
+        }
+        if n_values == 0 && facet.kind == FacetKind::Country {
+            let href = shared(&|query| query.refinements.include(&facet.id, Refinement::NotStated));
+            values = values.child(li().child(link(&href, m.international)));
+            n_values += 1;
+        }
+        if n_values > 0 {
+            rows = rows.child(div().child(dt().child(facet_label(app, facet))).child(dd().child(values)));
+        }
     }
+    let source = case.source_url.as_ref().map(|url| p().child(external_link(url, m.source_page)));
+    let updated = case.updated.map(|date| p().child((m.updated)(&app.date(date))));
+    let snapshot = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
+    aside()
+        .class("facts")
+        .attr("aria-label", m.facts)
+        .child(rows)
+        .child(case_tools(app))
+        .child(div().class("provenance").child(source).child(updated).child(snapshot))
 }
 
-fn year_address(app: App, year: u16) -> String {
-    let mut query = Query::default();
-    query.refinements.years = Years::range(Some(year), Some(year));
-    app.route.with_untracked(|route: &Route| route.home().with_query(query).write())
-}
-
-#[component]
-fn CaseTools() -> impl IntoView {
-    let app = use_app();
+fn case_tools(app: App) -> Element {
     let m = app.messages;
     let said = RwSignal::new("");
     let copy = move |_| {
@@ -226,68 +172,46 @@ fn CaseTools() -> impl IntoView {
             said.set(if is_copied { m.link_copied } else { m.copy_failed });
         });
     };
-    view! {
-        <div class="case-tools">
-            <button type="button" on:click=copy>{m.copy_link}</button>
-            <button type="button" on:click=move |_| page::print()>{m.print}</button>
-            <span role="status">{said}</span>
-        </div>
-    }
+    div()
+        .class("case-tools")
+        .child(button().attr("type", "button").on("click", copy).child(m.copy_link))
+        .child(button().attr("type", "button").on("click", |_| page::print()).child(m.print))
+        .child(span().attr("role", "status").child_with(move || said.get()))
 }
 
-fn links(app: App, links: &[Link]) -> impl IntoView + use<> {
-    let items = links
-        .iter()
-        .map(|link| {
-            let host = host(&link.url);
-            view! {
-                <li>
-                    <ExternalLink url=link.url.clone() label=link.label.clone() />
-                    {host.map(|host| view! { " "<span class="host">{host}</span> })}
-                </li>
-            }
-        })
-        .collect_view();
-    (!links.is_empty()).then(|| {
-        view! {
-            <section class="case-section">
-                <h2>{app.messages.links}</h2>
-                <ul class="links">{items}</ul>
-            </section>
-        }
-    })
+fn links(app: App, case: &Case) -> Option<Element> {
+    let mut items = ul().class("links");
+    for link in &case.links {
+        let host = host(&link.url).map(|host| span().class("host").child(host));
+        items = items.child(li().child(external_link(&link.url, &link.label)).child(" ").child(host));
+    }
+    let heading = h2().child(app.messages.links);
+    (!case.links.is_empty()).then(|| section().class("case-section").child(heading).child(items))
 }
 
 /// The host that a link leads to, which tells a reader more than its label.
-fn host(url: &str) -> Option<String> {
+fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(host.rsplit('@').next()?.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
+    Some(host.trim_start_matches("www.")).filter(|host| !host.is_empty())
 }
 
-fn similar_cases(app: App, position: usize) -> impl IntoView {
+fn similar_cases(app: App, position: usize) -> Option<Element> {
     let library = app.library();
     let similar = library.similar(position, N_SIMILAR);
+    let mut items = ul().attr("lang", library.catalog.language.as_str());
+    for position in &similar {
+        let case = &library.catalog.cases[*position];
+        let id = case.id.clone();
+        let title = a()
+            .attr("id", &format!("similar-{id}"))
+            .attr("dir", "auto")
+            .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
+            .child(case.title.as_str());
+        items = items.child(li().child(title).child(places(app, case)));
+    }
+    let heading = h2().attr("id", "similar-title").child(app.messages.similar_cases);
     (!similar.is_empty()).then(|| {
-        let items = similar
-            .into_iter()
-            .map(|similar| {
-                let case = &library.catalog.cases[similar];
-                let id = case.id.clone();
-                let href = move || app.route.with(|route| route.with_case(&id).write());
-                view! {
-                    <li>
-                        <a id=format!("similar-{}", case.id) href=href dir="auto">{case.title.clone()}</a>
-                        {places(app, case)}
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <section class="similar" aria-labelledby="similar-title">
-                <h2 id="similar-title">{app.messages.similar_cases}</h2>
-                <ul lang=library.catalog.language.clone()>{items}</ul>
-            </section>
-        }
+        section().class("similar").attr("aria-labelledby", "similar-title").child(heading).child(items)
     })
 }

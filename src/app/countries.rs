@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::element::{Element, a, button, div, h2, h3, header, li, nav, p, section, span, ul};
 use super::parts::share::share;
-use super::{App, toggle, use_app};
+use super::parts::text::link;
+use super::{App, toggle};
 use crate::catalog::Country;
 use crate::route::{Route, View};
 use crate::search::groups::{CountryGroup, CountryGroups, GroupOrder, RegionGroup};
@@ -20,34 +22,29 @@ const N_TOPICS: usize = 3;
 const N_PARTNERS: usize = 5;
 
 /// All groups, with a list to jump to them.
-#[component]
-pub fn Countries() -> impl IntoView {
-    let app = use_app();
+pub fn countries(app: App) -> Element {
     let groups = Memo::new(move |_| {
         let order = app.route.with(|route| route.group.unwrap_or_default());
         Arc::new(app.library().groups(&app.results.read().hits, order))
     });
-    view! {
-        <div class="countries">
-            <Tools groups />
-            <JumpList groups />
-            {move || {
-                let groups = groups.get();
-                let international = (!groups.international.is_empty()).then(|| international(app, &groups.international));
-                let regions = groups.regions.iter().map(|region| region_group(app, region)).collect_view();
-                view! { {regions} {international} }
-            }}
-        </div>
-    }
+    let regions = move || {
+        let groups = groups.get();
+        let mut regions: Vec<Element> =
+            groups.regions.iter().map(|region| region_group(app, region)).collect();
+        if !groups.international.is_empty() {
+            regions.push(international(app, &groups.international));
+        }
+        regions
+    };
+    div()
+        .class("countries")
+        .child(group_tools(app, groups))
+        .child_with(move || jump_list(app, &groups.read()))
+        .child(div().child_with(regions))
 }
 
 /// The order of the groups, and a button that opens or closes all of them.
-#[component]
-fn Tools(
-    /// The groups.
-    groups: Memo<Arc<CountryGroups>>,
-) -> impl IntoView {
-    let app = use_app();
+fn group_tools(app: App, groups: Memo<Arc<CountryGroups>>) -> Element {
     let m = app.messages;
     let closed = app.unfolded.closed_countries;
     let are_all_closed = move || {
@@ -55,226 +52,195 @@ fn Tools(
         let mut shown = groups.regions.iter().flat_map(|region| &region.countries);
         shown.all(|group| closed.contains(&group.country))
     };
-    let toggle = move |_| {
+    let on_toggle = move |_| {
         let all = if untrack(are_all_closed) { Vec::new() } else { Country::all().collect() };
         closed.set(all);
     };
-    let order = move |order: GroupOrder, label: &'static str| {
-        let href = move || {
-            app.route.with(|route| {
-                Route { group: Some(order), page: 0, view: View::List, ..route.clone() }.write()
-            })
-        };
-        let current = move || (app.route.with(|route| route.group) == Some(order)).then_some("true");
-        view! { <li><a href=href aria-current=current>{label}</a></li> }
+    let order = |order: GroupOrder, label: &str| {
+        let to =
+            move |route: &Route| Route { group: Some(order), page: 0, view: View::List, ..route.clone() };
+        let is_here = move || app.route.with(|route| route.group) == Some(order);
+        li().child(
+            a().attr_with("href", move || Some(app.address(to)))
+                .attr_with("aria-current", move || is_here().then(|| "true".to_owned()))
+                .child(label),
+        )
     };
-    view! {
-        <div class="group-tools">
-            <nav aria-label=m.group_order_label>
-                <ul>{order(GroupOrder::Name, m.group_by_name)}{order(GroupOrder::Count, m.group_by_count)}</ul>
-            </nav>
-            <button type="button" class="quiet" on:click=toggle>
-                {move || if are_all_closed() { m.open_all } else { m.close_all }}
-            </button>
-        </div>
-    }
+    let orders = ul()
+        .child(order(GroupOrder::Name, m.group_by_name))
+        .child(order(GroupOrder::Count, m.group_by_count));
+    div().class("group-tools").child(nav().attr("aria-label", m.group_order_label).child(orders)).child(
+        button()
+            .attr("type", "button")
+            .class("quiet")
+            .on("click", on_toggle)
+            .child_with(move || if are_all_closed() { m.open_all } else { m.close_all }),
+    )
 }
 
 /// Every region and country by name, leading to its group.
-#[component]
-fn JumpList(
-    /// The groups.
-    groups: Memo<Arc<CountryGroups>>,
-) -> impl IntoView {
-    let app = use_app();
-    let m = app.messages;
-    let region = move |region: &RegionGroup| {
-        let library = app.library();
-        let countries = region
-            .countries
-            .iter()
-            .map(|group| {
-                let href = format!("#{}", country_id(group.country));
-                view! { <li><a href=href>{library.country_name(group.country).to_owned()}</a></li> }
-            })
-            .collect_view();
-        let name = library.region_name(region.region).to_owned();
-        view! {
-            <li data-region=region.region.id()>
-                <a class="jump-region" href=format!("#{}", region.region.id())>{name}</a>
-                <ul>{countries}</ul>
-            </li>
+fn jump_list(app: App, groups: &CountryGroups) -> Element {
+    let library = app.library();
+    let mut regions = ul();
+    for region in &groups.regions {
+        let mut countries = ul();
+        for group in &region.countries {
+            let href = format!("#{}", country_id(group.country));
+            countries = countries.child(li().child(link(&href, library.country_name(group.country))));
         }
-    };
-    view! {
-        <nav class="jump-list" aria-label=m.jump_to>
-            <ul>{move || groups.read().regions.iter().map(region).collect_view()}</ul>
-        </nav>
+        let name = link(&format!("#{}", region.region.id()), library.region_name(region.region));
+        regions = regions.child(
+            li().attr("data-region", region.region.id()).child(name.class("jump-region")).child(countries),
+        );
     }
+    nav().class("jump-list").attr("aria-label", app.messages.jump_to).child(regions)
 }
 
 fn country_id(country: Country) -> String {
-    format!("country-{}", country.code().to_lowercase())
+    format!("country-{}", country.code().to_ascii_lowercase())
 }
 
-fn region_group(app: App, region: &RegionGroup) -> impl IntoView + use<> {
+fn region_group(app: App, region: &RegionGroup) -> Element {
     let m = app.messages;
     let library = app.library();
-    let countries = region.countries.iter().map(|group| country_group(app, group)).collect_view();
-    view! {
-        <section class="region" data-region=region.region.id()>
-            <header>
-                <h2 id=region.region.id() tabindex="-1">{library.region_name(region.region).to_owned()}</h2>
-                <p>
-                    {(m.n_cases)(&app.count(region.n_cases))}" · "
-                    {(m.n_countries)(&app.count(region.countries.len()))}
-                </p>
-            </header>
-            {countries}
-        </section>
-    }
+    let numbers =
+        [(m.n_cases)(&app.count(region.n_cases)), (m.n_countries)(&app.count(region.countries.len()))];
+    let name = library.region_name(region.region);
+    let countries: Vec<Element> = region.countries.iter().map(|group| country_group(app, group)).collect();
+    region_frame(region.region.id(), name, &numbers.join(" · ")).child(countries)
 }
 
-fn country_group(app: App, group: &CountryGroup) -> impl IntoView + use<> {
+fn region_frame(id: &str, name: &str, numbers: &str) -> Element {
+    let heading = h2().attr("id", id).focusable().child(name);
+    section().class("region").attr("data-region", id).child(header().child(heading).child(p().child(numbers)))
+}
+
+fn international(app: App, cases: &[usize]) -> Element {
+    let m = app.messages;
+    let numbers = (m.n_cases)(&app.count(cases.len()));
+    let cases = group_cases(app, "international-cases", cases.to_vec());
+    region_frame("international", m.international, &numbers).child(div().class("country-group").child(cases))
+}
+
+fn country_group(app: App, group: &CountryGroup) -> Element {
     let m = app.messages;
     let library = app.library();
     let country = group.country;
-    let name = library.country_name(country).to_owned();
-    let href = move || {
-        let mut query = app.route.with(|route| route.query.clone());
+    let name = library.country_name(country);
+    // This country alone, whatever else is asked.
+    let alone = move |route: &Route| {
+        let mut query = route.query.clone();
         query.refinements.retain(|facet, _| facet != "country");
         query.refinements.include("country", Refinement::Value(country.code().to_owned()));
-        app.route.with(|route| Route { group: None, ..route.with_query(query) }.write())
+        Route { group: None, ..route.with_query(query) }
     };
     let closed = app.unfolded.closed_countries;
     let is_open = Memo::new(move |_| !closed.read().contains(&country));
-    let on_toggle = move |_| toggle(closed, country);
-    let partners = (!group.partners.is_empty()).then(|| {
-        let more = group.partners.len().saturating_sub(N_PARTNERS);
-        let named: Vec<(String, String)> = group
-            .partners
-            .iter()
-            .take(N_PARTNERS)
-            .map(|(partner, n)| (library.country_name(*partner).to_owned(), app.number(*n)))
-            .collect();
-        view! { <p class="partners">{(m.with_partners)(&named, &app.count(more))}</p> }
-    });
     let id = country_id(country);
     let list_id = format!("{id}-cases");
-    let cases = group.cases.clone();
-    let list = {
-        let list_id = list_id.clone();
-        move || is_open.get().then(|| view! { <GroupCases id=list_id.clone() cases=cases.clone() /> })
+    let fold_label = {
+        let name = name.to_owned();
+        move || Some(if is_open.get() { (m.close_group)(&name) } else { (m.open_group)(&name) })
     };
-    let (label, label_id) = (name.clone(), id.clone());
-    view! {
-        <section class="country-group" aria-labelledby=label_id>
-            <header>
-                <button
-                    type="button"
-                    class="fold"
-                    aria-expanded=move || is_open.get().to_string()
-                    aria-controls=list_id
-                    aria-label=move || if is_open.get() { (m.close_group)(&label) } else { (m.open_group)(&label) }
-                    on:click=on_toggle
-                >
-                    <span class="fold-mark" aria-hidden="true"></span>
-                </button>
-                <h3 id=id tabindex="-1"><a href=href>{name}</a></h3>
-                <p class="group-count">{(m.n_cases)(&app.count(group.cases.len()))}</p>
-                {topics(app, &group.cases)}
-                {partners}
-            </header>
-            {list}
-        </section>
-    }
+    let fold = button()
+        .attr("type", "button")
+        .attr("id", &format!("fold-{id}"))
+        .class("fold")
+        .attr("aria-controls", list_id.as_str())
+        .attr_with("aria-expanded", move || Some(is_open.get().to_string()))
+        .attr_with("aria-label", fold_label)
+        .on("click", move |_| toggle(closed, country))
+        .child(span().class("fold-mark").attr("aria-hidden", "true"));
+    let heading = h3()
+        .attr("id", id.as_str())
+        .focusable()
+        .child(a().attr_with("href", move || Some(app.address(alone))).child(name));
+    let head = header()
+        .child(fold)
+        .child(heading)
+        .child(p().class("group-count").child((m.n_cases)(&app.count(group.cases.len()))))
+        .child(topics(app, &group.cases))
+        .child(partners(app, group));
+    let cases = group.cases.clone();
+    section()
+        .class("country-group")
+        .attr("aria-labelledby", &id)
+        .child(head)
+        .child_with(move || is_open.get().then(|| group_cases(app, &list_id, cases.clone())))
+}
+
+fn partners(app: App, group: &CountryGroup) -> Option<Element> {
+    let library = app.library();
+    let n_more = group.partners.len().saturating_sub(N_PARTNERS);
+    let named: Vec<(String, String)> = group
+        .partners
+        .iter()
+        .take(N_PARTNERS)
+        .map(|(partner, n)| (library.country_name(*partner).to_owned(), app.number(*n)))
+        .collect();
+    let text = (app.messages.with_partners)(&named, &app.count(n_more));
+    (!named.is_empty()).then(|| p().class("partners").child(text))
 }
 
 /// The values of the publisher's first facet that the cases share most, as
 /// words with a bar each.
-fn topics(app: App, cases: &[usize]) -> Option<impl IntoView + use<>> {
+fn topics(app: App, cases: &[usize]) -> Option<Element> {
     let library = app.library();
     let facet = library.facets.iter().find(|facet| facet.label.is_some())?;
     let mut numbers = vec![0_usize; facet.values.len()];
     for case in cases {
         facet.values_of(*case).for_each(|value| numbers[value] += 1);
     }
-    let mut values = order::sorted(numbers.len(), &|a, b| numbers[b].cmp(&numbers[a]));
-    values.truncate(N_TOPICS);
-    values.retain(|value| numbers[*value] > 0);
-    let items = values
-        .into_iter()
-        .map(|value| {
-            let share = share(numbers[value], cases.len());
-            view! {
-                <li>
-                    <span class="topic-bar" style:--share=share></span>
-                    {facet.values[value].label.clone()}" "
-                    <span class="topic-count">{app.number(numbers[value])}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    Some(view! { <ul class="topics" aria-label=facet.label.clone()>{items}</ul> })
-}
-
-fn international(app: App, cases: &[usize]) -> impl IntoView + use<> {
-    let m = app.messages;
-    view! {
-        <section class="region" data-region="international">
-            <header>
-                <h2 id="international" tabindex="-1">{m.international}</h2>
-                <p>{(m.n_cases)(&app.count(cases.len()))}</p>
-            </header>
-            <section class="country-group"><GroupCases id="international-cases".to_owned() cases=cases.to_vec() /></section>
-        </section>
+    let values = order::sorted(numbers.len(), &|a, b| numbers[b].cmp(&numbers[a]));
+    let mut items = ul().class("topics").attr_maybe("aria-label", facet.label.as_deref());
+    for value in values.into_iter().take(N_TOPICS).filter(|value| numbers[*value] > 0) {
+        let (n, n_cases) = (numbers[value], cases.len());
+        let bar = span().class("topic-bar").share_with(move || share(n, n_cases));
+        let count = span().class("topic-count").child(app.number(n));
+        items =
+            items.child(li().child(bar).child(facet.values[value].label.as_str()).child(" ").child(count));
     }
+    Some(items)
 }
 
 /// The cases of one group, a line each.
-#[component]
-fn GroupCases(
-    /// Id of the list.
-    id: String,
-    /// Positions of the cases.
-    cases: Vec<usize>,
-) -> impl IntoView {
-    let app = use_app();
+fn group_cases(app: App, id: &str, cases: Vec<usize>) -> Element {
     let m = app.messages;
     let n_cases = cases.len();
     let is_all_shown = RwSignal::new(n_cases <= N_CASES);
-    let prefix = id.clone();
+    let prefix = id.to_owned();
     let lines = move || {
         let n_shown = if is_all_shown.get() { n_cases } else { N_CASES };
-        let library = app.library();
-        let shown = cases.iter().take(n_shown);
-        shown
-            .map(|case| {
-                let case = &library.catalog.cases[*case];
-                let id = case.id.clone();
-                let href = move || app.route.with(|route| route.with_case(&id).write());
-                // A case of several countries stands here several times.
-                let element = format!("{prefix}-{}", case.id);
-                view! {
-                    <li>
-                        <a id=element href=href dir="auto">{case.title.clone()}</a>
-                        <span class="year">{case.year.map(|year| year.to_string())}</span>
-                    </li>
-                }
-            })
-            .collect_view()
+        let lines: Vec<Element> =
+            cases.iter().take(n_shown).map(|case| case_line(app, &prefix, *case)).collect();
+        lines
+    };
+    let more = move || {
+        (!is_all_shown.get()).then(|| {
+            button()
+                .attr("type", "button")
+                .class("more")
+                .on("click", move |_| is_all_shown.set(true))
+                .child((m.show_all)(&app.count(n_cases)))
+        })
     };
     let language = app.library().catalog.language.clone();
-    view! {
-        <ul class="group-cases" id=id lang=language>{lines}</ul>
-        {move || {
-            (!is_all_shown.get()).then(|| {
-                view! {
-                    <button type="button" class="more" on:click=move |_| is_all_shown.set(true)>
-                        {(m.show_all)(&app.count(n_cases))}
-                    </button>
-                }
-            })
-        }}
-    }
+    div()
+        .attr("id", id)
+        .child(ul().class("group-cases").attr("lang", &language).child_with(lines))
+        .child_with(more)
+}
+
+fn case_line(app: App, prefix: &str, position: usize) -> Element {
+    let library = app.library();
+    let case = &library.catalog.cases[position];
+    let id = case.id.clone();
+    let title = a()
+        // A case of several countries stands here several times.
+        .attr("id", &format!("{prefix}-{id}"))
+        .attr("dir", "auto")
+        .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
+        .child(case.title.as_str());
+    let year = case.year.map(|year| year.to_string());
+    li().child(title).child(span().class("year").child(year))
 }

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, button, div, element, fieldset, input, label, li, select, span, ul};
 use super::parts::share::share;
-use super::{App, toggle, use_app};
+use super::{App, toggle};
 use crate::search::facets::{Facet, FacetKind};
+use crate::search::query::FacetRefinements;
 use crate::search::tokenize::fold;
-use crate::search::{Query, Refinement, Years};
+use crate::search::{Query, Refinement, Refinements, Years};
 
 /// Values shown before "show all".
 const N_SHOWN: usize = 7;
@@ -47,18 +49,15 @@ fn not_stated_label(app: App, kind: FacetKind) -> &'static str {
 }
 
 /// All filters.
-#[component]
-pub fn Filters() -> impl IntoView {
-    let app = use_app();
+pub fn filters(app: App) -> Vec<Element> {
     let library = app.library();
-    let facets = library.facets.iter().enumerate();
+    let facets = library.facets.iter().enumerate().filter(|(_, facet)| !facet.values.is_empty());
     facets
-        .filter(|(_, facet)| !facet.values.is_empty())
         .map(|(at, facet)| match facet.kind {
-            FacetKind::Year => view! { <YearFacet facet=at /> }.into_any(),
-            _ => view! { <ValueFacet facet=at /> }.into_any(),
+            FacetKind::Year => year_facet(app, at, facet),
+            _ => value_facet(app, at, facet),
         })
-        .collect_view()
+        .collect()
 }
 
 /// Changes the query and goes to the first page of what it gives.
@@ -66,6 +65,15 @@ fn change(app: App, change: impl FnOnce(&mut Query)) {
     let mut query = app.route.with_untracked(|route| route.query.clone());
     change(&mut query);
     app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
+}
+
+/// The facet's name, with how many of its values are switched on.
+fn legend(app: App, facet: &Facet, n_chosen: impl Fn() -> usize + Send + Sync + 'static) -> Element {
+    let chosen = move || {
+        let n = n_chosen();
+        (n > 0).then(|| span().class("chosen").child((app.messages.n_chosen)(&app.count(n))))
+    };
+    element("legend").child(facet_label(app, facet)).child(" ").child_with(chosen)
 }
 
 /// One line of a facet.
@@ -77,38 +85,26 @@ struct Line {
     label: String,
 }
 
-#[component]
-fn ValueFacet(
-    /// Position of the facet.
-    facet: usize,
-) -> impl IntoView {
-    let app = use_app();
+fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
-    let library = app.library();
-    let this = &library.facets[facet];
-    let id = this.id.clone();
-    let label = facet_label(app, this);
-    let lines: Vec<Line> = lines(app, this);
+    let label = facet_label(app, facet);
+    let lines: Vec<Line> = lines(app, facet);
     let n_lines = lines.len();
-    let is_multi_valued = this.is_multi_valued;
-    let unfolded = app.unfolded.facets;
-    let is_all_shown = {
-        let id = id.clone();
-        Memo::new(move |_| unfolded.read().contains(&id))
-    };
-    let show_all = {
-        let id = id.clone();
-        move |_| toggle(unfolded, id.clone())
-    };
     let sought = RwSignal::new(String::new());
 
+    let id = facet.id.clone();
+    let is_all_shown = {
+        let id = id.clone();
+        Memo::new(move |_| app.unfolded.facets.read().contains(&id))
+    };
     let chosen = {
         let id = id.clone();
-        Memo::new(move |_| {
+        Memo::new(move |_| -> FacetRefinements {
             app.route.with(|route| route.query.refinements.facet(&id).cloned().unwrap_or_default())
         })
     };
-    let n_chosen = move || chosen.with(|chosen| chosen.included.len() + chosen.excluded.len());
+    // Changes only with what is listed, not with the counts: a line that has
+    // the keyboard focus stays.
     let shown = Memo::new(move |_| {
         let sought = fold(sought.read().trim());
         let chosen = chosen.read();
@@ -116,78 +112,62 @@ fn ValueFacet(
             chosen.included.contains(&line.refinement) || chosen.excluded.contains(&line.refinement)
         };
         let is_listed = |at: usize| is_all_shown.get() || at < N_SHOWN || n_lines <= N_SHOWN + 2;
-        let lines = lines.iter().enumerate();
-        lines
-            .filter(|(at, line)| {
-                is_chosen(line)
-                    || if sought.is_empty() { is_listed(*at) } else { fold(&line.label).contains(&sought) }
-            })
-            .map(|(_, line)| line.clone())
-            .collect::<Vec<_>>()
+        let is_sought = |line: &Line| fold(&line.label).contains(&sought);
+        let mut shown = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if is_chosen(line) || if sought.is_empty() { is_listed(at) } else { is_sought(line) } {
+                shown.push(line.clone());
+            }
+        }
+        shown
     });
 
     let find = (n_lines > N_SEARCHED).then(|| {
-        let label = (m.find_in)(&label);
-        view! {
-            <input
-                class="facet-find"
-                type="search"
-                aria-label=label.clone()
-                placeholder=label
-                on:input:target=move |event| sought.set(event.target().value())
-            />
-        }
+        let name = (m.find_in)(&label);
+        input()
+            .class("facet-find")
+            .attr("type", "search")
+            .attr("id", &format!("find-{id}"))
+            .attr("aria-label", name.as_str())
+            .attr("placeholder", &name)
+            .on_value("input", move |text| sought.set(text))
     });
     let more = (n_lines > N_SHOWN + 2).then(|| {
         let text = move || {
             if is_all_shown.get() { m.show_fewer.to_owned() } else { (m.show_all)(&app.count(n_lines)) }
         };
-        view! {
-            <button
-                class="more"
-                type="button"
-                aria-expanded=move || is_all_shown.get().to_string()
-                on:click=show_all
-            >
-                {text}
-                <span class="visually-hidden">" – "{label.clone()}</span>
-            </button>
-        }
+        let id = id.clone();
+        button()
+            .class("more")
+            .attr("type", "button")
+            .attr("id", &format!("more-{id}"))
+            .attr_with("aria-expanded", move || Some(is_all_shown.get().to_string()))
+            .on("click", move |_| toggle(app.unfolded.facets, id.clone()))
+            .child_with(text)
+            .child(span().class("visually-hidden").child(" – ").child(label))
     });
     let match_choice = {
-        let id = id.clone();
-        move || {
-            let id = id.clone();
-            let offered = is_multi_valued && chosen.with(|chosen| chosen.included.len() > 1);
-            offered.then(|| view! { <MatchChoice facet=id /> })
-        }
+        let (id, is_multi_valued) = (id.clone(), facet.is_multi_valued);
+        let is_offered = Memo::new(move |_| is_multi_valued && chosen.read().included.len() > 1);
+        move || is_offered.get().then(|| match_choice(app, &id))
     };
-    view! {
-        <fieldset class="facet">
-            <legend>
-                {facet_label(app, this)}
-                {move || (n_chosen() > 0).then(|| view! { " "<span class="chosen">{(m.n_chosen)(&app.count(n_chosen()))}</span> })}
-            </legend>
-            {match_choice}
-            {find}
-            <ul class="values">
-                {move || shown.get().into_iter().map(|line| value_line(app, facet, id.clone(), line)).collect_view()}
-            </ul>
-            {more}
-        </fieldset>
-    }
+    let n_chosen = move || chosen.with(|chosen| chosen.included.len() + chosen.excluded.len());
+    let lines = move || {
+        let lines = shown.get().into_iter().map(|line| value_line(app, at, &id, line));
+        lines.collect::<Vec<_>>()
+    };
+    fieldset().class("facet").child(legend(app, facet, n_chosen)).child(
+        div().child_with(match_choice).child(find).child(ul().class("values").child_with(lines)).child(more),
+    )
 }
 
 fn lines(app: App, facet: &Facet) -> Vec<Line> {
-    let mut lines: Vec<Line> = facet
-        .shown_order
-        .iter()
-        .map(|at| Line {
-            value: Some(*at),
-            refinement: Refinement::Value(facet.values[*at].id.clone()),
-            label: facet.values[*at].label.clone(),
-        })
-        .collect();
+    let line = |at: &usize| Line {
+        value: Some(*at),
+        refinement: Refinement::Value(facet.values[*at].id.clone()),
+        label: facet.values[*at].label.clone(),
+    };
+    let mut lines: Vec<Line> = facet.shown_order.iter().map(line).collect();
     if facet.n_not_stated() > 0 {
         let label = not_stated_label(app, facet.kind).to_owned();
         let not_stated = Line { value: None, refinement: Refinement::NotStated, label };
@@ -197,195 +177,172 @@ fn lines(app: App, facet: &Facet) -> Vec<Line> {
     lines
 }
 
-#[component]
-fn MatchChoice(
-    /// Id of the facet.
-    facet: String,
-) -> impl IntoView {
-    let app = use_app();
+/// Whether any of the chosen values will do, or all are needed.
+fn match_choice(app: App, facet_id: &str) -> Element {
     let m = app.messages;
-    let id = facet.clone();
-    let is_all =
-        move || app.route.with(|route| route.query.refinements.facet(&id).is_some_and(|chosen| chosen.all));
-    let choose = move |all: bool| change(app, |query| query.refinements.set_all(&facet, all));
-    view! {
-        <label class="match">
-            {m.match_label}" "
-            <select
-                prop:value=move || if is_all() { "all" } else { "any" }
-                on:change:target=move |event| choose(event.target().value() == "all")
-            >
-                <option value="any">{m.match_any}</option>
-                <option value="all">{m.match_all}</option>
-            </select>
-        </label>
-    }
+    let (id, read_id) = (facet_id.to_owned(), facet_id.to_owned());
+    let is_all = move || {
+        app.route.with(|route| route.query.refinements.facet(&read_id).is_some_and(|chosen| chosen.all))
+    };
+    let list = select()
+        .attr("id", &format!("match-{facet_id}"))
+        .child(element("option").attr("value", "any").child(m.match_any))
+        .child(element("option").attr("value", "all").child(m.match_all))
+        .value_with(move || if is_all() { "all" } else { "any" }.to_owned())
+        .on_value("change", move |value| change(app, |query| query.refinements.set_all(&id, value == "all")));
+    label().class("match").child(m.match_label).child(" ").child(list)
 }
 
 /// A value: its box, name, count and share, and a button that refuses it.
-fn value_line(app: App, facet: usize, facet_id: String, line: Line) -> AnyView {
-    let m = app.messages;
+///
+/// What changes inside the line is read reactively: a new count must not
+/// replace the line that the keyboard focus is on.
+fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
     let Line { value, refinement, label } = line;
-    let id = StoredValue::new(facet_id);
-    let refinement = StoredValue::new(refinement);
-    // What changes inside the line is read reactively: a new count must not
-    // replace the line that the keyboard focus is on.
-    let n = Memo::new(move |_| {
+    let name = match &refinement {
+        Refinement::Value(value) => format!("{facet_id}-{value}"),
+        Refinement::NotStated => format!("{facet_id}-none"),
+    };
+    let n = move || {
         let results = app.results.read();
         let counts = &results.counts[facet];
         value.map_or(counts.not_stated, |value| counts.values[value])
-    });
-    let share = move || share(n.get(), app.library().n_cases());
-    let is_in = move |excluded: bool| {
+    };
+    let id = StoredValue::new(facet_id.to_owned());
+    let refinement = StoredValue::new(refinement);
+    let is_in = move |set: fn(&FacetRefinements) -> &Vec<Refinement>| {
         app.route.with(|route| {
             let chosen = id.with_value(|id| route.query.refinements.facet(id));
-            chosen.is_some_and(|chosen| {
-                let set = if excluded { &chosen.excluded } else { &chosen.included };
-                refinement.with_value(|refinement| set.contains(refinement))
-            })
+            chosen.is_some_and(|chosen| refinement.with_value(|refinement| set(chosen).contains(refinement)))
         })
     };
-    let is_included = Memo::new(move |_| is_in(false));
-    let is_excluded = Memo::new(move |_| is_in(true));
-    let toggle = move |excluded: bool, on: bool| {
+    let is_included = move || is_in(|chosen| &chosen.included);
+    let is_excluded = move || is_in(|chosen| &chosen.excluded);
+    let switch = move |is_on: bool, to: fn(&mut Refinements, &str, Refinement)| {
         let (id, refinement) = (id.get_value(), refinement.get_value());
-        change(app, |query| match (on, excluded) {
-            (true, false) => query.refinements.include(&id, refinement),
-            (true, true) => query.refinements.exclude(&id, refinement),
-            (false, _) => query.refinements.remove(&id, &refinement),
+        change(app, |query| match is_on {
+            true => to(&mut query.refinements, &id, refinement),
+            false => query.refinements.remove(&id, &refinement),
         });
     };
-    let name = refinement.with_value(|refinement| match refinement {
-        Refinement::Value(value) => value.clone(),
-        Refinement::NotStated => "none".to_owned(),
-    });
-    let element = id.with_value(|id| format!("{id}-{name}"));
-    view! {
-        <li class="value" class:is-zero=move || n.get() == 0 class:is-excluded=is_excluded>
-            <label>
-                <input
-                    id=element.clone()
-                    type="checkbox"
-                    prop:checked=is_included
-                    on:change:target=move |event| toggle(false, event.target().checked())
-                />
-                <span class="value-label">{label.clone()}</span>
-                <span class="value-count">{move || app.number(n.get())}</span>
-                <span class="value-bar" style:--share=share></span>
-            </label>
-            <button
-                id=format!("not-{element}")
-                type="button"
-                class="exclude"
-                aria-label=(m.exclude)(&label)
-                title=(m.exclude)(&label)
-                aria-pressed=move || is_excluded.get().to_string()
-                on:click=move |_| toggle(true, !is_excluded.get_untracked())
-            >
-                <span aria-hidden="true">"−"</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let exclude = (app.messages.exclude)(&label);
+    let box_and_name = element("label")
+        .child(
+            input()
+                .attr("id", name.as_str())
+                .attr("type", "checkbox")
+                .checked_with(is_included)
+                .on_tick(move |is_on| switch(is_on, Refinements::include)),
+        )
+        .child(span().class("value-label").child(label))
+        .child(span().class("value-count").child_with(move || app.number(n())))
+        .child(span().class("value-bar").share_with(move || share(n(), app.library().n_cases())));
+    let exclude = button()
+        .attr("id", &format!("not-{name}"))
+        .attr("type", "button")
+        .class("exclude")
+        .attr("aria-label", exclude.as_str())
+        .attr("title", &exclude)
+        .attr_with("aria-pressed", move || Some(is_excluded().to_string()))
+        .on("click", move |_| switch(!untrack(is_excluded), Refinements::exclude))
+        .child(span().attr("aria-hidden", "true").child("−"));
+    li().class("value")
+        .class_with("is-zero", move || n() == 0)
+        .class_with("is-excluded", is_excluded)
+        .child(box_and_name)
+        .child(exclude)
 }
 
 /// Years: a histogram to look at and click, and two lists for the range.
-#[component]
-fn YearFacet(
-    /// Position of the facet.
-    facet: usize,
-) -> impl IntoView {
-    let app = use_app();
+fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
-    let library = app.library();
-    let this = &library.facets[facet];
-    let listed: Vec<u16> = this.values.iter().filter_map(|value| value.id.parse().ok()).collect();
+    let listed: Vec<u16> = facet.values.iter().filter_map(|value| value.id.parse().ok()).collect();
     let (first, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
-    let highest = this.totals.iter().copied().max().unwrap_or(1).max(1);
-    let has_not_stated = this.n_not_stated() > 0;
-    let chosen = Memo::new(move |_| app.route.with(|route| route.query.refinements.years));
+    let highest = facet.totals.iter().copied().max().unwrap_or(1).max(1);
+    let chosen = move || app.route.with(|route| route.query.refinements.years);
     let set = move |years: Option<Years>| change(app, |query| query.refinements.years = years);
 
+    let bar = |year: u16| {
+        let value = listed.binary_search(&year).ok();
+        let n = move || value.map_or(0, |value| app.results.read().counts[at].values[value]);
+        // A first click chooses a year, a second one on another year the range
+        // between them, one on a range begins anew.
+        let choose = move |_| {
+            set(match untrack(chosen) {
+                Some(Years::Range(Some(from), Some(to))) if from == to && from == year => None,
+                Some(Years::Range(Some(from), Some(to))) if from == to => {
+                    Years::range(Some(from), Some(year))
+                }
+                _ => Years::range(Some(year), Some(year)),
+            });
+        };
+        span()
+            .class("bar")
+            .class_with("is-chosen", move || chosen().is_none_or(|years| years.contains(Some(year))))
+            .share_with(move || share(n(), highest))
+            .attr_with("title", move || Some((m.years_of_cases)(&year.to_string(), &app.count(n()))))
+            .on("click", choose)
+    };
     // Long histories are drawn by the years that have cases.
     let drawn: Vec<u16> = if last - first < 60 { (first..=last).collect() } else { listed.clone() };
-    let bars = drawn
-        .into_iter()
-        .map(|year| {
-            let at = listed.binary_search(&year).ok();
-            let n = move || at.map_or(0, |at| app.results.read().counts[facet].values[at]);
-            let share = move || share(n(), highest);
-            let is_chosen = move || chosen.get().is_none_or(|years| years.contains(Some(year)));
-            let title = move || (m.years_of_cases)(&year.to_string(), &app.count(n()));
-            // A first click chooses a year, a second one on another year the
-            // range between them, one on a range begins anew.
-            let choose = move |_| {
-                set(match chosen.get_untracked() {
-                    Some(Years::Range(Some(from), Some(to))) if from == to && from == year => None,
-                    Some(Years::Range(Some(from), Some(to))) if from == to => Years::range(Some(from), Some(year)),
-                    _ => Years::range(Some(year), Some(year)),
-                });
-            };
-            view! { <span class="bar" class:is-chosen=is_chosen style:--share=share title=title on:click=choose></span> }
-        })
-        .collect_view();
-    let ends = move || match chosen.get() {
+    let bars: Vec<Element> = drawn.into_iter().map(bar).collect();
+    let ends = [first, last].map(|year| span().child(year.to_string()));
+
+    let not_stated = (facet.n_not_stated() > 0).then(|| {
+        let n = move || app.results.read().counts[at].not_stated;
+        let line = element("label")
+            .child(
+                input()
+                    .attr("id", "year-none")
+                    .attr("type", "checkbox")
+                    .checked_with(move || chosen() == Some(Years::NotStated))
+                    .on_tick(move |is_on| set(is_on.then_some(Years::NotStated))),
+            )
+            .child(span().class("value-label").child(m.not_stated))
+            .child(span().class("value-count").child_with(move || app.number(n())))
+            .child(span().class("value-bar").share_with(move || share(n(), app.library().n_cases())));
+        ul().class("values").child(li().class("value").class_with("is-zero", move || n() == 0).child(line))
+    });
+    let range = div()
+        .class("year-range")
+        .child(year_choice(app, true, &listed))
+        .child(year_choice(app, false, &listed));
+    fieldset().class("facet years").child(legend(app, facet, move || usize::from(chosen().is_some()))).child(
+        div()
+            .child(div().class("histogram").attr("aria-hidden", "true").child(bars))
+            .child(div().class("histogram-ends").attr("aria-hidden", "true").child(ends))
+            .child(range)
+            .child(not_stated),
+    )
+}
+
+/// One end of the range of years.
+fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
+    let m = app.messages;
+    let ends = move || match app.route.with(|route| route.query.refinements.years) {
         Some(Years::Range(from, to)) => (from, to),
         _ => (None, None),
     };
-    let year_choice = move |is_from: bool, years: &[u16]| {
-        let options = years
-            .iter()
-            .map(|year| view! { <option value=year.to_string()>{year.to_string()}</option> })
-            .collect_view();
-        let value = move || {
-            let end = if is_from { ends().0 } else { ends().1 };
-            end.map(|year| year.to_string()).unwrap_or_default()
-        };
-        let choose = move |text: String| {
-            let (from, to) = untrack(ends);
-            let end = text.parse().ok();
-            set(if is_from { Years::range(end, to) } else { Years::range(from, end) });
-        };
-        let (label, element) = if is_from { (m.year_from, "year-from") } else { (m.year_to, "year-to") };
-        view! {
-            <label>
-                {label}" "
-                <select id=element prop:value=value on:change:target=move |event| choose(event.target().value())>
-                    <option value="">{m.year_any}</option>
-                    {options}
-                </select>
-            </label>
-        }
+    let value = move || {
+        let (from, to) = ends();
+        let end = if is_from { from } else { to };
+        end.map(|year| year.to_string()).unwrap_or_default()
     };
-    let not_stated = has_not_stated.then(|| {
-        let n = move || app.results.read().counts[facet].not_stated;
-        let is_on = move || chosen.get() == Some(Years::NotStated);
-        view! {
-            <ul class="values">
-                <li class="value" class:is-zero=move || n() == 0>
-                    <label>
-                        <input
-                            id="year-none"
-                            type="checkbox"
-                            prop:checked=is_on
-                            on:change:target=move |event| set(event.target().checked().then_some(Years::NotStated))
-                        />
-                        <span class="value-label">{m.not_stated}</span>
-                        <span class="value-count">{move || app.number(n())}</span>
-                    </label>
-                </li>
-            </ul>
-        }
-    });
-    view! {
-        <fieldset class="facet years">
-            <legend>
-                {m.facet_year}
-                {move || chosen.get().map(|_| view! { " "<span class="chosen">{(m.n_chosen)(&app.count(1))}</span> })}
-            </legend>
-            <div class="histogram" aria-hidden="true">{bars}</div>
-            <div class="year-range">{year_choice(true, &listed)} {year_choice(false, &listed)}</div>
-            {not_stated}
-        </fieldset>
-    }
+    let choose = move |text: String| {
+        let ((from, to), end) = (untrack(ends), text.parse().ok());
+        let years = if is_from { Years::range(end, to) } else { Years::range(from, end) };
+        change(app, |query| query.refinements.years = years);
+    };
+    let options: Vec<Element> = years
+        .iter()
+        .map(|year| element("option").attr("value", &year.to_string()).child(year.to_string()))
+        .collect();
+    let (name, id) = if is_from { (m.year_from, "year-from") } else { (m.year_to, "year-to") };
+    let list = select()
+        .attr("id", id)
+        .child(element("option").attr("value", "").child(m.year_any))
+        .child(options)
+        .value_with(value)
+        .on_value("change", choose);
+    label().child(name).child(" ").child(list)
 }

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::countries::Countries;
-use super::facets::{Filters, facet_label, refinement_label};
+use super::App;
+use super::countries::countries;
+use super::element::{
+    Element, aside, button, div, element, h1, h2, label, li, nav, ol, p, section, select, span, ul,
+};
+use super::facets::{facet_label, filters, refinement_label};
 use super::navigate::PAGE_TITLE;
-use super::parts::case_entry::CaseEntry;
-use super::{App, use_app};
-use crate::browser::page;
+use super::parts::case_entry::case_entry;
+use super::parts::text::link;
 use crate::language::{Sentence, SentencePart};
 use crate::route::Route;
 use crate::search::facets::FacetKind;
-use crate::search::{ClosestCases, DropOffer, Query, Refinement, Sort};
+use crate::search::{DropOffer, Query, Refinement, Sort};
 
 /// Entries on a page.
 const PAGE_LENGTH: usize = 24;
@@ -27,19 +30,21 @@ pub fn sentence(app: App) -> String {
         let label = |facet: &str, values: &[Refinement]| {
             values.iter().map(|value| refinement_label(app, facet, value)).collect()
         };
-        let facets = library.facets.iter().filter_map(|facet| {
-            let chosen = query.refinements.facet(&facet.id)?;
-            Some(SentencePart {
-                is_place: matches!(facet.kind, FacetKind::Country | FacetKind::Region),
-                included: label(&facet.id, &chosen.included),
-                excluded: label(&facet.id, &chosen.excluded),
-                all: chosen.all,
-            })
-        });
+        let mut facets = Vec::new();
+        for facet in &library.facets {
+            if let Some(chosen) = query.refinements.facet(&facet.id) {
+                facets.push(SentencePart {
+                    is_place: matches!(facet.kind, FacetKind::Country | FacetKind::Region),
+                    included: label(&facet.id, &chosen.included),
+                    excluded: label(&facet.id, &chosen.excluded),
+                    all: chosen.all,
+                });
+            }
+        }
         (app.messages.result_sentence)(&Sentence {
             count: app.count(app.results.read().hits.len()),
             text: query.text.clone(),
-            facets: facets.collect(),
+            facets,
             years: query.refinements.years,
             is_selection: !query.ids.is_empty(),
         })
@@ -47,56 +52,56 @@ pub fn sentence(app: App) -> String {
 }
 
 /// The list of cases, or of countries with theirs.
-#[component]
-pub fn ListPage() -> impl IntoView {
-    let app = use_app();
+pub fn list_page(app: App) -> Element {
     let m = app.messages;
-    let are_filters_open = app.unfolded.filters;
-    let n_active = move || app.route.with(|route| route.query.refinements.len());
     let is_grouped = Memo::new(move |_| app.route.with(|route| route.group.is_some()));
     let has_hits = Memo::new(move |_| !app.results.read().hits.is_empty());
     let results = move || match (has_hits.get(), is_grouped.get()) {
-        (false, _) => view! { <Nothing /> }.into_any(),
-        (true, true) => view! { <Countries /> }.into_any(),
-        (true, false) => view! { <Entries /> }.into_any(),
+        (false, _) => nothing_found(app),
+        (true, true) => countries(app),
+        (true, false) => entries(app),
     };
-    view! {
-        <div class="list-page">
-            <div class="list-head">
-                <h1 id=PAGE_TITLE class="sentence" tabindex="-1">{move || sentence(app)}</h1>
-                <div class="tools">
-                    <button
-                        id="filters-toggle"
-                        class="filters-toggle"
-                        aria-expanded=move || are_filters_open.get().to_string()
-                        aria-controls="filters"
-                        on:click=move |_| are_filters_open.update(|open| *open = !*open)
-                    >
-                        {m.filters}
-                        {move || {
-                            (n_active() > 0)
-                                .then(|| view! { " "<span class="badge">{(m.n_filters)(&app.count(n_active()))}</span> })
-                        }}
-                    </button>
-                    {move || (!is_grouped.get()).then(|| view! { <SortChoice /> })}
-                </div>
-                <ChosenRefinements />
-            </div>
-            <div class="columns">
-                <aside id="filters" class="filters" class:is-open=are_filters_open aria-label=m.filters>
-                    <Filters />
-                </aside>
-                <section id="results" aria-labelledby=PAGE_TITLE tabindex="-1">{results}</section>
-            </div>
-        </div>
-    }
+    let head = div()
+        .class("list-head")
+        .child(h1().attr("id", PAGE_TITLE).class("sentence").focusable().child_with(move || sentence(app)))
+        .child(
+            div()
+                .class("tools")
+                .child(filters_toggle(app))
+                .child_with(move || (!is_grouped.get()).then(|| sort_choice(app))),
+        )
+        .child_with(move || chosen_refinements(app));
+    let filters = aside()
+        .attr("id", "filters")
+        .class("filters")
+        .class_with("is-open", move || app.unfolded.filters.get())
+        .attr("aria-label", m.filters)
+        .child(filters(app));
+    let results =
+        section().attr("id", "results").attr("aria-labelledby", PAGE_TITLE).focusable().child_with(results);
+    div().class("list-page").child(head).child(div().class("columns").child(filters).child(results))
 }
 
-#[component]
-fn SortChoice() -> impl IntoView {
-    let app = use_app();
+fn filters_toggle(app: App) -> Element {
     let m = app.messages;
-    let chosen = move || app.route.with(|route| route.query.effective_sort().id());
+    let is_open = app.unfolded.filters;
+    let active = move || {
+        let n = app.route.with(|route| route.query.refinements.len());
+        (n > 0).then(|| span().class("badge").child((m.n_filters)(&app.count(n))))
+    };
+    button()
+        .attr("id", "filters-toggle")
+        .class("filters-toggle")
+        .attr("aria-controls", "filters")
+        .attr_with("aria-expanded", move || Some(is_open.get().to_string()))
+        .on("click", move |_| is_open.update(|open| *open = !*open))
+        .child(m.filters)
+        .child(" ")
+        .child_with(active)
+}
+
+fn sort_choice(app: App) -> Element {
+    let m = app.messages;
     let has_text = Memo::new(move |_| app.route.with(|route| !route.query.text.is_empty()));
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
@@ -106,74 +111,56 @@ fn SortChoice() -> impl IntoView {
         query.sort = sort.filter(|sort| *sort != query.effective_sort());
         app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
     };
-    let options = move || {
+    let list = move || {
         // Without text every case is as relevant as the next.
         let offered = Sort::ALL.into_iter().filter(|sort| *sort != Sort::Relevance || has_text.get());
-        offered
-            .map(|sort| {
-                view! { <option value=sort.id() selected=move || chosen() == sort.id()>{(m.sort_names)(sort)}</option> }
-            })
-            .collect_view()
+        let options = offered
+            .map(|sort| element("option").attr("value", sort.id()).child((m.sort_names)(sort)))
+            .collect::<Vec<_>>();
+        select()
+            .attr("id", "sort")
+            .child(options)
+            .value_with(move || app.route.with(|route| route.query.effective_sort().id().to_owned()))
+            .on_value("change", choose)
     };
-    view! {
-        <label class="sort">
-            {m.sort_label}" "
-            <select id="sort" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
-                {options}
-            </select>
-        </label>
-    }
+    label().class("sort").child(m.sort_label).child(" ").child_with(list)
 }
 
 /// Everything switched on, each as a button that switches it off.
-#[component]
-fn ChosenRefinements() -> impl IntoView {
-    let app = use_app();
+fn chosen_refinements(app: App) -> Option<Element> {
     let m = app.messages;
+    let query = app.route.with(|route| route.query.clone());
+    if query.refinements.is_empty() && query.ids.is_empty() {
+        return None;
+    }
     let drop = move |offer: &DropOffer| {
         let query = app.route.with_untracked(|route| offer.applied_to(&route.query));
-        app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
-        // The button is gone: the focus goes to the sentence that it changed.
-        page::after_paint(|| {
-            page::focus(PAGE_TITLE, true);
-        });
+        // As by a link: the button is gone, and the focus goes to the sentence
+        // that it changed. The page stays where it is.
+        app.navigator.go_here(&app.route.with_untracked(|route| route.with_query(query)));
     };
-    let chips = move || {
-        let query = app.route.with(|route| route.query.clone());
-        if query.refinements.is_empty() && query.ids.is_empty() {
-            return None;
-        }
-        let buttons = chosen(&query)
-            .into_iter()
-            .map(|(offer, is_excluded)| {
-                let label = offer_label(app, &offer);
-                let label = if is_excluded { (m.not_value)(&label) } else { label };
-                view! { <li><button class="chip" on:click=move |_| drop(&offer)>{(m.remove)(&label)}</button></li> }
-            })
-            .collect_view();
-        let clear = app.route.with(|route| {
-            route
-                .with_query(Query {
-                    text: route.query.text.clone(),
-                    sort: route.query.sort,
-                    ..Query::default()
-                })
-                .write()
-        });
-        Some(
-            view! { <ul class="refinements">{buttons}<li><a class="clear" href=clear>{m.clear_all}</a></li></ul> },
-        )
-    };
-    chips
+    let mut items = Vec::new();
+    for (offer, is_excluded) in chosen(&query) {
+        let label = offer_label(app, &offer);
+        let label = if is_excluded { (m.not_value)(&label) } else { label };
+        let remove = button().class("chip").on("click", move |_| drop(&offer)).child((m.remove)(&label));
+        items.push(li().child(remove));
+    }
+    let clear = Query { text: query.text.clone(), sort: query.sort, ..Query::default() };
+    let clear = app.address(|route| route.with_query(clear.clone()));
+    items.push(li().child(link(&clear, m.clear_all).class("clear")));
+    Some(ul().class("refinements").child(items))
 }
 
 fn chosen(query: &Query) -> Vec<(DropOffer, bool)> {
     let mut all = Vec::new();
     for (facet, chosen) in query.refinements.facets() {
-        let offer =
-            |value: &Refinement| DropOffer::Refinement { facet: facet.to_owned(), value: value.clone() };
-        all.extend(chosen.included.iter().map(|value| (offer(value), false)));
-        all.extend(chosen.excluded.iter().map(|value| (offer(value), true)));
+        for (values, is_excluded) in [(&chosen.included, false), (&chosen.excluded, true)] {
+            for value in values {
+                let offer = DropOffer::Refinement { facet: facet.to_owned(), value: value.clone() };
+                all.push((offer, is_excluded));
+            }
+        }
     }
     all.extend(query.refinements.years.map(|years| (DropOffer::Years(years), false)));
     all
@@ -183,8 +170,8 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
     match offer {
         DropOffer::Text { source, .. } => format!("“{source}”"),
         DropOffer::Refinement { facet, value: Refinement::NotStated } => {
-            let label =
-                app.library().facet(facet).map(|(_, facet)| facet_label(app, facet)).unwrap_or_default();
+            let library = app.library();
+            let label = library.facet(facet).map(|(_, facet)| facet_label(app, facet)).unwrap_or_default();
             format!("{label}: {}", refinement_label(app, facet, &Refinement::NotStated))
         }
         DropOffer::Refinement { facet, value } => refinement_label(app, facet, value),
@@ -193,97 +180,82 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
 }
 
 /// One page of entries.
-#[component]
-fn Entries() -> impl IntoView {
-    let app = use_app();
+fn entries(app: App) -> Element {
     // A page beyond the last one shows the last one.
     let page_now = Memo::new(move |_| {
         let last = app.results.read().hits.len().saturating_sub(1) / PAGE_LENGTH;
         app.route.with(|route| route.page.min(last))
     });
-    let entries = move || {
+    let list = move || {
         let results = app.results.get();
         let shown = results.hits.iter().skip(page_now.get() * PAGE_LENGTH).take(PAGE_LENGTH);
-        shown.map(|case| view! { <CaseEntry case=*case clauses=results.clauses.clone() /> }).collect_view()
+        let entries: Vec<Element> =
+            shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect();
+        entries
     };
-    view! {
-        <ol class="cases" start=move || (page_now.get() * PAGE_LENGTH + 1).to_string()>{entries}</ol>
-        <Pages page_now />
-    }
+    let list = ol()
+        .class("cases")
+        .attr_with("start", move || Some((page_now.get() * PAGE_LENGTH + 1).to_string()))
+        .child_with(list);
+    div().child(list).child_with(move || pages(app, page_now.get()))
 }
 
-#[component]
-fn Pages(
-    /// The page shown, from 0.
-    page_now: Memo<usize>,
-) -> impl IntoView {
-    let app = use_app();
+/// The numbered pages, where there are several; `now` counts from 0.
+fn pages(app: App, now: usize) -> Option<Element> {
     let m = app.messages;
-    let href = move |page: usize| app.route.with(|route| Route { page, ..route.clone() }.write());
-    move || {
-        let n_pages = app.results.read().hits.len().div_ceil(PAGE_LENGTH);
-        let now = page_now.get();
-        (n_pages > 1).then(|| {
-            // The ends and the neighbours; a gap says that there are more.
-            let is_shown = |page: usize| page == 0 || page + 1 == n_pages || page.abs_diff(now) <= 1;
-            let mut items = Vec::new();
-            for page in 0..n_pages {
-                if is_shown(page) {
-                    let number = app.number(page + 1);
-                    let label = (m.page)(&number);
-                    let current = (page == now).then_some("page");
-                    items.push(view! { <li><a href=href(page) aria-label=label aria-current=current>{number}</a></li> }.into_any());
-                } else if is_shown(page - 1) {
-                    items.push(view! { <li aria-hidden="true">"…"</li> }.into_any());
-                }
-            }
-            view! {
-                <nav class="pages" aria-label=m.page_label>
-                    <ul>
-                        {(now > 0).then(|| view! { <li><a rel="prev" href=href(now - 1)>{m.previous}</a></li> })}
-                        {items}
-                        {(now + 1 < n_pages).then(|| view! { <li><a rel="next" href=href(now + 1)>{m.next}</a></li> })}
-                    </ul>
-                </nav>
-            }
-        })
+    let n_pages = app.results.read().hits.len().div_ceil(PAGE_LENGTH);
+    if n_pages < 2 {
+        return None;
     }
+    let step = |page: usize, rel: &str, label: &str| {
+        li().child(link(&app.address(|route| Route { page, ..route.clone() }), label).attr("rel", rel))
+    };
+    let mut items = Vec::new();
+    if now > 0 {
+        items.push(step(now - 1, "prev", m.previous));
+    }
+    // The ends and the neighbours; a gap says that there are more.
+    let is_shown = |page: usize| page == 0 || page + 1 == n_pages || page.abs_diff(now) <= 1;
+    for page in 0..n_pages {
+        if is_shown(page) {
+            let number = app.number(page + 1);
+            let link = link(&app.address(|route| Route { page, ..route.clone() }), &number)
+                .attr("aria-label", &(m.page)(&number))
+                .attr_maybe("aria-current", (page == now).then_some("page"));
+            items.push(li().child(link));
+        } else if is_shown(page - 1) {
+            items.push(li().attr("aria-hidden", "true").child("…"));
+        }
+    }
+    if now + 1 < n_pages {
+        items.push(step(now + 1, "next", m.next));
+    }
+    Some(nav().class("pages").attr("aria-label", m.page_label).child(ul().child(items)))
 }
 
 /// What helps when nothing was found: what to drop, and what comes closest.
-#[component]
-fn Nothing() -> impl IntoView {
-    let app = use_app();
+fn nothing_found(app: App) -> Element {
     let m = app.messages;
-    move || {
+    let help = move || {
         let results = app.results.get();
-        let ClosestCases { offers, cases } = results.closest.clone()?;
-        let offers = offers
-            .into_iter()
-            .map(|(offer, n)| {
-                let href = app.route.with(|route| route.with_query(offer.applied_to(&route.query)).write());
-                let label = (m.without)(&offer_label(app, &offer), &app.count(n));
-                view! { <li><a href=href>{label}</a></li> }
-            })
-            .collect_view();
-        let everything = app.route.with(|route| route.home().write());
-        let closest = (!cases.is_empty()).then(|| {
-            let entries = cases
-                .iter()
-                .map(|case| view! { <CaseEntry case=*case clauses=results.clauses.clone() /> })
-                .collect_view();
-            view! {
-                <h2>{m.closest_title}</h2>
-                <p class="note">{m.closest_note}</p>
-                <ol class="cases">{entries}</ol>
-            }
-        });
-        Some(view! {
-            <div class="nothing">
-                <h2>{m.nothing_found_help}</h2>
-                <ul class="offers">{offers}<li><a href=everything>{m.clear_all}</a></li></ul>
-                {closest}
-            </div>
-        })
-    }
+        let Some(closest) = &results.closest else { return Vec::new() };
+        let mut offers = Vec::new();
+        for (offer, n) in &closest.offers {
+            let label = (m.without)(&offer_label(app, offer), &app.count(*n));
+            let href = app.address(|route| route.with_query(offer.applied_to(&route.query)));
+            offers.push(li().child(link(&href, &label)));
+        }
+        let everything = (m.all_cases)(&app.count(app.library().n_cases()));
+        offers.push(li().child(link(&app.address(Route::home), &everything)));
+        let mut parts = vec![h2().child(m.nothing_found_help), ul().class("offers").child(offers)];
+        if !closest.cases.is_empty() {
+            let entries: Vec<Element> =
+                closest.cases.iter().map(|case| case_entry(app, *case, &results.clauses, true)).collect();
+            parts.push(h2().child(m.closest_title));
+            parts.push(p().class("note").child(m.closest_note));
+            parts.push(ol().class("cases").child(entries));
+        }
+        parts
+    };
+    div().class("nothing").child_with(help)
 }

@@ -1,13 +1,14 @@
 //! What the reader sees.
 //!
-//! [`Start`] fetches the snapshot and shows one of three things: that it is
-//! opening, why it cannot, or the [`shell`] with one of the pages. All pages
-//! read the [`App`]; the only way to change what they show is to go to another
-//! address ([`navigate`]).
+//! [`start`] fetches the snapshot and shows one of three things: that it is
+//! opening, why it cannot, or the [`shell`] with one of the pages. A page is a
+//! function of the [`App`] that gives an [`element`]; the only way to change
+//! what it shows is to go to another address ([`navigate`]).
 
 pub mod about_page;
 pub mod case_page;
 pub mod countries;
+pub mod element;
 pub mod facets;
 pub mod list_page;
 pub mod navigate;
@@ -27,6 +28,7 @@ use crate::catalog::{Catalog, Country, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, SearchResults};
+use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::Navigator;
 use parts::share::share;
 
@@ -61,24 +63,16 @@ pub struct Unfolded {
     pub closed_countries: RwSignal<Vec<Country>>,
 }
 
-/// Puts an item into a list that it is not in, and takes it out of one that it
-/// is in.
-fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T) {
-    list.update(|list| match list.iter().position(|other| *other == item) {
-        Some(position) => drop(list.remove(position)),
-        None => list.push(item),
-    });
-}
-
-/// The app, from inside any page.
-pub fn use_app() -> App {
-    expect_context()
-}
-
 impl App {
     /// The library.
     pub fn library(&self) -> Arc<Library> {
         self.library.get_value()
+    }
+
+    /// The address of a place that is told from where the reader is; follows
+    /// the reader.
+    pub fn address(&self, to: impl Fn(&Route) -> Route) -> String {
+        self.route.with(to).write()
     }
 
     /// A number of things, as the reader's language writes it.
@@ -102,6 +96,15 @@ impl App {
     }
 }
 
+/// Puts an item into a list that it is not in, and takes it out of one that it
+/// is in.
+fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T) {
+    list.update(|list| match list.iter().position(|other| *other == item) {
+        Some(position) => drop(list.remove(position)),
+        None => list.push(item),
+    });
+}
+
 /// Id of the element of `index.html` that the app fills.
 const APP: &str = "app";
 /// Id of what `index.html` says until there is something to show.
@@ -110,16 +113,13 @@ const START: &str = "start";
 /// Shows the app in the page.
 pub fn mount() {
     let parent = page::element(APP).expect("index.html has the element");
-    mount_to(parent, Start).forget();
+    mount_to(parent, || start().into_view()).forget();
 }
 
 /// Shows a library that is already here, for as long as the handle lives.
 pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<impl Mountable> {
     let opened = Opened { library: Arc::new(library), fingerprint: None };
-    mount_to(parent, move || {
-        let navigator = Navigator::start();
-        view! { <Ready opened navigator /> }
-    })
+    mount_to(parent, move || ready(opened, Navigator::start()).into_view())
 }
 
 /// A library as it came.
@@ -139,12 +139,11 @@ async fn open(is_retry: bool, on_progress: impl Fn(usize, Option<usize>)) -> Res
 }
 
 /// The whole app.
-#[component]
-pub fn Start() -> impl IntoView {
+fn start() -> Element {
     let progress = RwSignal::new((0, None));
     // A plain signal: what a resource adds, waiting in several places for a
     // value that may change, is not needed here, and costs the reader 5 KB.
-    let opened = RwSignal::new_local(None);
+    let opened = RwSignal::new(None);
     let ask = move |is_retry: bool| {
         progress.set((0, None));
         opened.set(None);
@@ -154,73 +153,54 @@ pub fn Start() -> impl IntoView {
     };
     ask(false);
     let navigator = Navigator::start();
-    move || {
+    div().class("app").child_with(move || {
         let opened = opened.get();
         if opened.is_some() {
             page::remove(START);
         }
         match opened {
-            None => view! { <Loading progress /> }.into_any(),
-            Some(Err(error)) => view! { <Failed error retry=move || ask(true) /> }.into_any(),
-            Some(Ok(opened)) => view! { <Ready opened navigator /> }.into_any(),
+            None => loading(progress),
+            Some(Err(error)) => failed(&error, move || ask(true)),
+            Some(Ok(opened)) => ready(opened, navigator),
         }
-    }
+    })
 }
 
-#[component]
-fn Loading(
-    /// Bytes that came, and how many will.
-    progress: RwSignal<(usize, Option<usize>)>,
-) -> impl IntoView {
+/// That the library is opening, with the bytes that came and how many will.
+fn loading(bytes: RwSignal<(usize, Option<usize>)>) -> Element {
     // Without a value the bar says only that something is going on.
     let share = move || {
-        let (bytes, total) = progress.get();
+        let (bytes, total) = bytes.get();
         total.map(|total| share(bytes.min(total), total))
     };
-    view! {
-        <div class="loading" aria-busy="true">
-            <p role="status">{ENGLISH.loading}</p>
-            <progress aria-label=ENGLISH.loading max="1" value=share></progress>
-        </div>
-    }
+    div()
+        .class("loading")
+        .attr("aria-busy", "true")
+        .child(p().attr("role", "status").child(ENGLISH.loading))
+        .child(progress().attr("aria-label", ENGLISH.loading).attr("max", "1").attr_with("value", share))
 }
 
-#[component]
-fn Failed(
-    /// Why the library cannot be opened.
-    error: Arc<LoadError>,
-    /// Asks again.
-    retry: impl Fn() + 'static,
-) -> impl IntoView {
-    let text = (ENGLISH.load_error)(&error);
+/// Why the library cannot be opened, and a button that asks again.
+fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
+    let text = (ENGLISH.load_error)(error);
     page::set_title(&text.title);
-    let problems = text.problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
-    view! {
-        <main id="content" class="error-page">
-            <div role="alert">
-                <h1>{text.title}</h1>
-                <dl>
-                    <dt>{ENGLISH.error_found}</dt>
-                    <dd>{text.found}</dd>
-                    <dt>{ENGLISH.error_expected}</dt>
-                    <dd>{text.expected}</dd>
-                    <dt>{ENGLISH.error_remedy}</dt>
-                    <dd>{text.remedy}</dd>
-                </dl>
-            </div>
-            <button class="primary" on:click=move |_| retry()>{ENGLISH.try_again}</button>
-            <ul class="problems">{problems}</ul>
-        </main>
-    }
+    let rows = [
+        (ENGLISH.error_found, text.found),
+        (ENGLISH.error_expected, text.expected),
+        (ENGLISH.error_remedy, text.remedy),
+    ];
+    let rows = rows.map(|(label, text)| [dt().child(label), dd().child(text)]);
+    let problems: Vec<Element> = text.problems.into_iter().map(|problem| li().child(problem)).collect();
+    element("main")
+        .attr("id", "content")
+        .class("error-page")
+        .child(div().attr("role", "alert").child(h1().child(text.title)).child(dl().child(rows)))
+        .child(button().class("primary").on("click", move |_| retry()).child(ENGLISH.try_again))
+        .child((!problems.is_empty()).then(|| ul().class("problems").child(problems)))
 }
 
-#[component]
-fn Ready(
-    /// The library.
-    opened: Opened,
-    /// The way to other addresses.
-    navigator: Navigator,
-) -> impl IntoView {
+/// The library, open.
+fn ready(opened: Opened, navigator: Navigator) -> Element {
     let library = StoredValue::new(opened.library);
     let route = Memo::new(move |_| {
         let mut route = Route::read(&navigator.address.read());
@@ -230,7 +210,7 @@ fn Ready(
     let query = Memo::new(move |_| route.with(|route| route.query.clone()));
     let results =
         Memo::new(move |_| query.with(|query| Arc::new(library.with_value(|library| library.search(query)))));
-    provide_context(App {
+    let app = App {
         messages: &ENGLISH,
         route,
         results,
@@ -239,7 +219,7 @@ fn Ready(
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
         formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
-    });
+    };
     navigator.restore();
-    view! { <shell::Shell /> }
+    shell::shell(app)
 }

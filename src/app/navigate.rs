@@ -74,6 +74,16 @@ impl Navigator {
         });
     }
 
+    /// Goes to a place that differs only a little, and puts the focus on its
+    /// heading; the page stays where it is scrolled to.
+    pub fn go_here(self, route: &Route) {
+        self.leave_for(route);
+        self.arrive(true);
+        page::after_paint(|| {
+            page::focus(PAGE_TITLE, true);
+        });
+    }
+
     /// Puts scroll and focus where this history entry had them; a new entry
     /// shows what its fragment names.
     pub fn restore(self) {

@@ -4,11 +4,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::about_page::AboutPage;
-use super::case_page::CasePage;
-use super::list_page::{self, ListPage};
-use super::parts::text::ExternalLink;
-use super::{App, use_app};
+use super::App;
+use super::about_page::about_page;
+use super::case_page::case_page;
+use super::element::{
+    Element, a, aside, button, details, div, element, footer, form, header, input, label, li, nav, p, select,
+    span, summary, ul,
+};
+use super::list_page::{self, list_page};
+use super::parts::text::{external_link, link, named_link};
 use crate::browser::page;
 use crate::route::{Route, Theme, View};
 use crate::search::groups::GroupOrder;
@@ -17,45 +21,43 @@ use crate::search::groups::GroupOrder;
 const PAUSE: Duration = Duration::from_millis(120);
 
 /// The page frame with the page in it.
-#[component]
-pub fn Shell() -> impl IntoView {
-    let app = use_app();
+pub fn shell(app: App) -> Element {
+    let m = app.messages;
     Effect::new(move |_| page::set_title(&title(app)));
     Effect::new(move |_| {
-        let theme = app.route.with(|route| route.theme);
-        page::set_root_attribute("data-theme", theme.map(Theme::id));
+        page::set_root_attribute("data-theme", app.route.with(|route| route.theme).map(Theme::id));
     });
     let case = Memo::new(move |_| app.route.with(|route| route.case.clone()));
     let view = Memo::new(move |_| app.route.with(|route| route.view));
     let main = move || match (case.get(), view.get()) {
-        (Some(id), _) => view! { <CasePage id /> }.into_any(),
-        (None, View::List) => view! { <ListPage /> }.into_any(),
-        (None, View::About) => view! { <AboutPage /> }.into_any(),
+        (Some(id), _) => case_page(app, &id),
+        (None, View::List) => list_page(app),
+        (None, View::About) => about_page(app),
     };
-    let is_list = move || case.read().is_none() && view.get() == View::List;
-    let m = app.messages;
-    view! {
-        <a class="skip" href="#content">{m.skip_to_content}</a>
-        {move || is_list().then(|| view! { <a class="skip" href="#results">{m.skip_to_results}</a> })}
-        <PublisherBanner />
-        <Masthead />
-        <SearchBar />
-        <main id="content" tabindex="-1">{main}</main>
-        <Colophon />
-        <Announcement />
-    }
+    let skip_to_results = move || {
+        let is_list = case.read().is_none() && view.get() == View::List;
+        is_list.then(|| link("#results", m.skip_to_results).class("skip"))
+    };
+    div()
+        .class("shell")
+        .child(link("#content", m.skip_to_content).class("skip"))
+        .child_with(skip_to_results)
+        .child(publisher_banner(app))
+        .child(masthead(app))
+        .child(search_bar(app))
+        .child(element("main").attr("id", "content").focusable().child_with(main))
+        .child(colophon(app))
+        .child(announcement(app))
 }
 
 /// What the reader looks at, then the library's title.
 fn title(app: App) -> String {
     let library = app.library();
     let here = app.route.with(|route| match (&route.case, route.view) {
-        (Some(id), _) => Some(
-            library
-                .catalog
-                .case(id)
-                .map_or_else(|| app.messages.no_such_case_title.to_owned(), |case| case.title.clone()),
-        ),
+        (Some(id), _) => {
+            let case = library.catalog.case(id);
+            Some(case.map_or(app.messages.no_such_case_title, |case| &case.title).to_owned())
+        }
         (None, View::About) => Some(app.messages.about_title.to_owned()),
         (None, View::List) if route.query.is_empty() && route.group.is_none() => None,
         (None, View::List) => Some(list_page::sentence(app)),
@@ -64,95 +66,84 @@ fn title(app: App) -> String {
     here.map_or_else(|| title.clone(), |here| format!("{here} – {title}"))
 }
 
-#[component]
-fn PublisherBanner() -> impl IntoView {
-    let app = use_app();
+fn publisher_banner(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
-    let publisher = library.catalog.library.publisher.clone();
+    let publisher = &library.catalog.library.publisher;
     let official = if publisher.official { m.official_statement } else { m.not_official };
-    view! {
-        <aside class="publisher" aria-label=m.publisher>
-            <details>
-                <summary>{(m.published_by)(&publisher.name)}" · "<span>{m.how_to_check}</span></summary>
-                <div class="publisher-statement">
-                    <p>{publisher.statement}</p>
-                    <p>{official}</p>
-                    {publisher.url.map(|url| view! { <p><ExternalLink url label=m.publisher_site.to_owned() /></p> })}
-                    {publisher
-                        .authenticity_url
-                        .map(|url| view! { <p><ExternalLink url label=m.check_authenticity.to_owned() /></p> })}
-                </div>
-            </details>
-        </aside>
-    }
+    let linked = |url: &Option<String>, label| url.as_ref().map(|url| p().child(external_link(url, label)));
+    let statement = div()
+        .class("publisher-statement")
+        .child(p().child(publisher.statement.as_str()))
+        .child(p().child(official))
+        .child(linked(&publisher.url, m.publisher_site))
+        .child(linked(&publisher.authenticity_url, m.check_authenticity));
+    let summary =
+        summary().child((m.published_by)(&publisher.name)).child(" · ").child(span().child(m.how_to_check));
+    aside()
+        .class("publisher")
+        .attr("aria-label", m.publisher)
+        .child(details().child(summary).child(statement))
 }
 
-#[component]
-fn Masthead() -> impl IntoView {
-    let app = use_app();
+fn masthead(app: App) -> Element {
     let m = app.messages;
-    let title = app.library().catalog.library.title.clone();
-    let home = move || app.route.with(|route| route.home().write());
-    let is_cases = move |route: &Route| route.view == View::List && route.group.is_none();
-    let is_countries = move |route: &Route| route.view == View::List && route.group.is_some();
-    let is_about = move |route: &Route| route.view == View::About;
-    // The list and the countries show the same hits in two ways.
-    let cases =
-        move |route: &Route| Route { group: None, page: 0, view: View::List, case: None, ..route.clone() };
-    let countries = move |route: &Route| Route { group: Some(GroupOrder::Name), ..cases(route) };
-    let about = move |route: &Route| Route { view: View::About, case: None, ..route.clone() };
-    view! {
-        <header class="masthead">
-            <a class="masthead-title" href=home>{title}</a>
-            <nav aria-label=m.nav_label>
-                <ul>
-                    <li>{nav_link(app, m.cases, cases, is_cases)}</li>
-                    <li>{nav_link(app, m.countries, countries, is_countries)}</li>
-                    <li>{nav_link(app, m.about, about, is_about)}</li>
-                </ul>
-            </nav>
-            <ThemeChoice />
-        </header>
-    }
+    let library = app.library();
+    let page = |label: &str, to: fn(&Route) -> Route, is_here: fn(&Route) -> bool| {
+        li().child(
+            a().attr_with("href", move || Some(app.address(to)))
+                .attr_with("aria-current", move || app.route.with(is_here).then(|| "page".to_owned()))
+                .child(label),
+        )
+    };
+    let pages = [
+        page(m.cases, |route| listed(route, None), |route| route.view == View::List && route.group.is_none()),
+        page(
+            m.countries,
+            |route| listed(route, Some(GroupOrder::Name)),
+            |route| route.view == View::List && route.group.is_some(),
+        ),
+        page(
+            m.about,
+            |route| Route { view: View::About, case: None, ..route.clone() },
+            |route| route.view == View::About,
+        ),
+    ];
+    let title = a()
+        .class("masthead-title")
+        .attr_with("href", move || Some(app.address(Route::home)))
+        .child(library.catalog.library.title.as_str());
+    header()
+        .class("masthead")
+        .child(title)
+        .child(nav().attr("aria-label", m.nav_label).child(ul().child(pages)))
+        .child(theme_choice(app))
 }
 
-fn nav_link(
-    app: App,
-    label: &'static str,
-    to: impl Fn(&Route) -> Route + Send + Sync + 'static,
-    is_here: impl Fn(&Route) -> bool + Send + Sync + 'static,
-) -> AnyView {
-    let current = move || app.route.with(|route| is_here(route).then_some("page"));
-    view! { <a href=move || app.route.with(|route| to(route).write()) aria-current=current>{label}</a> }
-        .into_any()
+/// The hits as a list, or by country: two ways to see the same.
+fn listed(route: &Route, group: Option<GroupOrder>) -> Route {
+    Route { group, page: 0, view: View::List, case: None, ..route.clone() }
 }
 
-#[component]
-fn ThemeChoice() -> impl IntoView {
-    let app = use_app();
+fn theme_choice(app: App) -> Element {
     let m = app.messages;
-    let chosen = move || app.route.with(|route| route.theme.map_or("", Theme::id));
+    let option = |id: &str, name: &str| element("option").attr("value", id).child(name);
     let choose = move |id: String| {
         let theme = Theme::ALL.into_iter().find(|theme| theme.id() == id);
         app.navigator.replace(&Route { theme, ..app.route.get_untracked() });
     };
-    view! {
-        <label class="theme">
-            <span>{m.theme_label}</span>
-            <select id="theme" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
-                <option value="">{m.theme_auto}</option>
-                {Theme::ALL.map(|theme| view! { <option value=theme.id()>{(m.theme_names)(theme)}</option> }).collect_view()}
-            </select>
-        </label>
-    }
+    let list = select()
+        .attr("id", "theme")
+        .child(option("", m.theme_auto))
+        .child(Theme::ALL.map(|theme| option(theme.id(), (m.theme_names)(theme))))
+        .value_with(move || app.route.with(|route| route.theme.map_or("", Theme::id).to_owned()))
+        .on_value("change", choose);
+    label().class("theme").child(m.theme_label).child(" ").child(list)
 }
 
 /// The search box. What is typed is a draft until the reader pauses; then it
 /// corrects the address. Enter goes to the results.
-#[component]
-fn SearchBar() -> impl IntoView {
-    let app = use_app();
+fn search_bar(app: App) -> Element {
     let m = app.messages;
     let text = Memo::new(move |_| app.route.with(|route| route.query.text.clone()));
     let draft = RwSignal::new(text.get_untracked());
@@ -180,69 +171,54 @@ fn SearchBar() -> impl IntoView {
         // The first letters begin a search, to which Back returns.
         if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
     });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        app.navigator.go(&target());
-    };
-    view! {
-        <search class="searchbar">
-            <form action="." on:submit=submit>
-                <label class="visually-hidden" for="q">{m.search_label}</label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    placeholder=m.search_label
-                    prop:value=draft
-                    on:input:target=move |event| {
-                        draft.set(event.target().value());
-                        settle(());
-                    }
-                />
-                <button type="submit">
-                    <svg aria-hidden="true" viewBox="0 0 20 20"><circle cx="8.5" cy="8.5" r="5.5" /><path d="m13 13 4.5 4.5" /></svg>
-                    <span>{m.search}</span>
-                </button>
-            </form>
-        </search>
-    }
+    let field = input()
+        .attr("id", "q")
+        .attr("name", "q")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .attr("placeholder", m.search_label)
+        .value_with(move || draft.get())
+        .on_value("input", move |typed| {
+            draft.set(typed);
+            settle(());
+        });
+    let form = form()
+        .attr("action", ".")
+        .child(label().class("visually-hidden").attr("for", "q").child(m.search_label))
+        .child(field)
+        .child(button().attr("type", "submit").child(span().child(m.search)))
+        .on("submit", move |event| {
+            event.prevent_default();
+            app.navigator.go(&target());
+        });
+    element("search").class("searchbar").child(form)
 }
 
-#[component]
-fn Colophon() -> impl IntoView {
-    let app = use_app();
+fn colophon(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
-    let info = library.catalog.library.clone();
-    let named = |label: &'static str, link: crate::catalog::NamedLink| {
-        let name = match link.url {
-            Some(url) => view! { <ExternalLink url label=link.name /> }.into_any(),
-            None => link.name.into_any(),
-        };
-        view! { <p>{label}": "{name}</p> }
-    };
+    let info = &library.catalog.library;
     let n_left_out = library.catalog.n_left_out();
     let left_out = (n_left_out > 0).then(|| {
-        let about = move || app.route.with(|route| Route { view: View::About, ..route.home() }.write());
-        view! { <p class="notice"><a href=about>{(m.problems_note)(&app.count(n_left_out))}</a></p> }
+        let about = a()
+            .attr_with("href", move || Some(app.address(|route| Route { view: View::About, ..route.home() })))
+            .child((m.problems_note)(&app.count(n_left_out)));
+        p().class("notice").child(about)
     });
-    view! {
-        <footer class="colophon">
-            {left_out}
-            {info.source.map(|source| named(m.source, source))}
-            {info.licence.map(|licence| named(m.licence, licence))}
-            {library.catalog.generated.map(|date| view! { <p>{(m.snapshot_of)(&app.date(date))}</p> })}
-        </footer>
+    let mut named = Vec::new();
+    for (label, link) in [(m.source, &info.source), (m.licence, &info.licence)] {
+        if let Some(link) = link {
+            named.push(p().child(label).child(": ").child(named_link(&link.name, link.url.as_deref())));
+        }
     }
+    let date = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
+    footer().class("colophon").child(left_out).child(named).child(date)
 }
 
 /// Says once what a change of the results came to.
-#[component]
-fn Announcement() -> impl IntoView {
-    let app = use_app();
+fn announcement(app: App) -> Element {
     let sentence = Memo::new(move |_| list_page::sentence(app));
     // The first state of a page, and what a link leads to, is read out as the
     // heading that has the focus.
@@ -251,5 +227,5 @@ fn Announcement() -> impl IntoView {
         let is_read = before.is_none() || app.navigator.by_link.get_value();
         if is_read { String::new() } else { sentence }
     });
-    view! { <div class="visually-hidden" role="status">{said}</div> }
+    div().class("visually-hidden").attr("role", "status").child_with(move || said.get())
 }

@@ -1,12 +1,12 @@
 //! The address bar and the history behind it.
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{History, Location, ScrollRestoration, window};
 
 /// What a history entry remembers beside its address.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+///
+/// Kept as a text, `SCROLL STEPS FOCUS`: browsers store and clone any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct State {
     /// How far the page was scrolled down, in CSS pixels.
     pub scroll: i32,
@@ -36,8 +36,14 @@ pub fn fragment() -> Option<String> {
 /// What the current history entry remembers; nothing of a new one.
 pub fn state() -> Option<State> {
     let state = history()?.state().ok()?.as_string()?;
-    // Text of another kind is another app's or an older version's.
-    serde_json::from_str(&state).ok()
+    let mut parts = state.splitn(3, ' ');
+    // What cannot be read is another app's.
+    let (scroll, steps, focus) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(State {
+        scroll: scroll.parse().ok()?,
+        steps_from_list: steps.parse().ok()?,
+        focus: Some(focus.to_owned()).filter(|focus| !focus.is_empty()),
+    })
 }
 
 /// Adds a history entry.
@@ -81,7 +87,8 @@ pub fn on_pop(on_pop: impl Fn() + 'static) {
 }
 
 fn written(state: &State) -> JsValue {
-    serde_json::to_string(state).unwrap_or_default().into()
+    let State { scroll, steps_from_list, focus } = state;
+    format!("{scroll} {steps_from_list} {}", focus.as_deref().unwrap_or_default()).into()
 }
 
 fn location() -> Option<Location> {
