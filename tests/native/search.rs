@@ -597,8 +597,8 @@ fn a_query_is_repaired_to_what_the_library_knows() {
     assert_eq!(
         kept,
         [
-            r#"country FacetRefinements { included: {Value("NO")}, excluded: {NotStated}, all: false }"#,
-            r#"topic FacetRefinements { included: {Value("health")}, excluded: {}, all: false }"#,
+            r#"country FacetRefinements { included: [Value("NO")], excluded: [NotStated], all: false }"#,
+            r#"topic FacetRefinements { included: [Value("health")], excluded: [], all: false }"#,
         ]
     );
     assert_eq!(query.refinements.years, Years::range(Some(1800), None));
