@@ -138,7 +138,7 @@ fn theme_choice(app: App) -> Element {
         .child(Theme::ALL.map(|theme| option(theme.id(), (m.theme_names)(theme))))
         .value_with(move || app.route.with(|route| route.theme.map_or("", Theme::id).to_owned()))
         .on_value("change", choose);
-    label().class("theme").child(m.theme_label).child(" ").child(list)
+    label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
 
 /// The search box. What is typed is a draft until the reader pauses; then it
@@ -178,7 +178,7 @@ fn search_bar(app: App) -> Element {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .attr("placeholder", m.search_label)
+        .attr("placeholder", m.search_hint)
         .value_with(move || draft.get())
         .on_value("input", move |typed| {
             draft.set(typed);

@@ -28,8 +28,8 @@ pub const ENGLISH: Messages = Messages {
     countries: "Countries",
     about: "About",
     search_label: "Search cases, places, organisations",
+    search_hint: "Cases, places, organisations",
     search: "Search",
-    clear_search: "Clear search",
     sort_label: "Sort",
     sort_names: |sort| match sort {
         Sort::Relevance => "Best match",

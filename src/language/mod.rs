@@ -83,7 +83,7 @@ messages! {
     published_by: OfText, how_to_check: Text, official_statement: Text, not_official: Text,
     publisher_site: Text, check_authenticity: Text,
     nav_label: Text, cases: Text, countries: Text, about: Text,
-    search_label: Text, search: Text, clear_search: Text,
+    search_label: Text, search_hint: Text, search: Text,
     sort_label: Text, sort_names: fn(Sort) -> Text,
     remove: OfText, not_value: OfText, clear_all: Text,
     filters: Text, n_filters: OfCount, n_chosen: OfCount,
