@@ -5,12 +5,10 @@
 //! problems of the others. Their doc comments are also the descriptions in
 //! `public/schema/snapshot-v1.json`, which is generated from them.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Problem;
 
@@ -70,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
         Some(b'<') => return Err(SnapshotError::Html),
         Some(_) => {}
     }
-    let root: Field<RawSnapshot> = serde_json::from_slice(bytes).map_err(|error| {
+    let root = read_json(bytes).map_err(|error| {
         if error.is_eof() {
             return SnapshotError::Truncated { bytes: n_bytes };
         }
@@ -88,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
     match &snapshot.schema_version {
         // `1.2` adds to version 1 and is read as such.
         Field::Is(number) if number.floor() == SUPPORTED_VERSION as f64 => Ok(snapshot),
-        Field::Is(number) => version(number.to_string()),
+        Field::Is(number) => version(decimal(*number)),
         Field::Mismatch(found) => version(found.clone()),
         Field::Absent => Err(SnapshotError::OtherJson { found: "an object without `schema_version`".into() }),
     }
@@ -106,28 +104,38 @@ pub enum Field<T> {
     Mismatch(String),
 }
 
-// A type, and its name in the schema.
+// A type, its name in the schema, and its fields. `#[schema(…)]` is what
+// schemars takes; a field without `default` there is required by the schema.
+// Reading accepts its absence, so that `validate` can say where it is missing.
 macro_rules! raw {
-    ($(#[doc = $doc:literal])* $name:ident, $title:literal { $($fields:tt)* }) => {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident, $title:literal {
+            $($(#[doc = $field_doc:literal])* $(#[schema($($rule:tt)*)])? pub $field:ident: $type:ty,)*
+        }
+    ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Deserialize)]
+        #[derive(Debug)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = $title))]
-        pub struct $name { $($fields)* }
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])*
+                $(#[cfg_attr(not(target_arch = "wasm32"), schemars($($rule)*))])?
+                pub $field: $type,
+            )*
+        }
 
-        impl<'de> Json<'de> for $name {
+        impl FromJson for $name {
             const EXPECTED: &'static str = "an object";
-            fn from_object<A: MapAccess<'de>>(mut map: A) -> Result<Found<Self>, A::Error> {
-                match Self::deserialize(MapAccessDeserializer::new(&mut map)) {
-                    Ok(value) => Ok(Ok(value)),
-                    Err(error) => field_stands_twice(error, map).map(Err),
-                }
+
+            fn from_json(json: Json) -> Found<Self> {
+                let mut values = json.into_values_of(&[$(stringify!($field)),*])?.into_iter();
+                Ok(Self { $($field: Field::from(values.next().unwrap_or_default()),)* })
             }
         }
     };
 }
 
-// A field without `#[serde(default)]` is required by the schema. Reading
-// accepts its absence, so that `validate` can say where it is missing.
 raw! {
     /// A snapshot of a Casebook library, version 1.
     ///
@@ -135,28 +143,28 @@ raw! {
     /// line parts paragraphs, lines that start with `- ` are a list.
     RawSnapshot, "Casebook snapshot, version 1" {
         /// `1`. Another major number is refused; `1.2` adds to version 1.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minimum" = 1, "exclusiveMaximum" = 2)))]
+        #[schema(extend("minimum" = 1, "exclusiveMaximum" = 2))]
         pub schema_version: Field<f64>,
         /// Date of publication, as `2026-11-23`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
+        #[schema(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
         pub generated: Field<String>,
         /// BCP 47 tag of the language that the texts are in.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub language: Field<String>,
         /// The library as a publication.
         pub library: Field<RawLibrary>,
         /// The publisher's own facets. Country, region, organisation and year
         /// are built in.
-        #[serde(default)]
+        #[schema(default)]
         pub facets: Field<Vec<Field<RawFacet>>>,
         /// The case template: the kinds of section, in order.
-        #[serde(default)]
+        #[schema(default)]
         pub sections: Field<Vec<Field<RawLabelled>>>,
         /// Groups of equal terms, each a list of words or phrases.
-        #[serde(default)]
+        #[schema(default)]
         pub synonyms: Field<Vec<Field<Vec<Field<String>>>>>,
         /// What changed since the snapshot before.
-        #[serde(default)]
+        #[schema(default)]
         pub changes: Field<RawChanges>,
         /// The cases.
         pub cases: Field<Vec<Field<RawCase>>>,
@@ -167,18 +175,18 @@ raw! {
     /// The library as a publication.
     RawLibrary, "Library" {
         /// Title of the library.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub title: Field<String>,
         /// A few sentences about what it holds.
-        #[serde(default)]
+        #[schema(default)]
         pub description: Field<String>,
         /// Who publishes it.
         pub publisher: Field<RawPublisher>,
         /// Where the cases come from.
-        #[serde(default)]
+        #[schema(default)]
         pub source: Field<RawNamedLink>,
         /// On which terms the cases may be reused.
-        #[serde(default)]
+        #[schema(default)]
         pub licence: Field<RawNamedLink>,
     }
 }
@@ -187,19 +195,19 @@ raw! {
     /// Who publishes a library.
     RawPublisher, "Publisher" {
         /// Name of the publisher.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub name: Field<String>,
         /// What the publisher says of itself and of this library.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub statement: Field<String>,
         /// The publisher's own site.
-        #[serde(default)]
+        #[schema(default)]
         pub url: Field<String>,
         /// Whether this is an official publication; the app claims it only then.
-        #[serde(default)]
+        #[schema(default)]
         pub official: Field<bool>,
         /// Where a reader can check that this copy is authentic.
-        #[serde(default)]
+        #[schema(default)]
         pub authenticity_url: Field<String>,
     }
 }
@@ -208,10 +216,10 @@ raw! {
     /// A name with an optional address.
     RawNamedLink, "NamedLink" {
         /// The name.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub name: Field<String>,
         /// The address: `https:`, `http:` or `mailto:`.
-        #[serde(default)]
+        #[schema(default)]
         pub url: Field<String>,
     }
 }
@@ -220,16 +228,15 @@ raw! {
     /// One of the publisher's own facets.
     RawFacet, "Facet" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
+        #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
         pub id: Field<String>,
         /// Its name for readers.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub label: Field<String>,
         /// Its values.
         pub values: Field<Vec<Field<RawLabelled>>>,
         /// Order in which values are shown: `count` (default) or `listed`.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = ["count", "listed"])))]
+        #[schema(default, extend("enum" = ["count", "listed"]))]
         pub order: Field<String>,
     }
 }
@@ -238,10 +245,10 @@ raw! {
     /// Something with a name for addresses and one for readers.
     RawLabelled, "Labelled" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
+        #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
         pub id: Field<String>,
         /// Its name for readers.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub label: Field<String>,
     }
 }
@@ -250,20 +257,16 @@ raw! {
     /// What changed between two snapshots, by case id.
     RawChanges, "Changes" {
         /// Date of the snapshot before.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
+        #[schema(default, regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
         pub since: Field<String>,
         /// Cases that are new.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
+        #[schema(default, inner(regex(pattern = r"\S")))]
         pub added: Field<Vec<Field<String>>>,
         /// Cases that were edited.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
+        #[schema(default, inner(regex(pattern = r"\S")))]
         pub changed: Field<Vec<Field<String>>>,
         /// Cases that were withdrawn.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
+        #[schema(default, inner(regex(pattern = r"\S")))]
         pub withdrawn: Field<Vec<Field<String>>>,
     }
 }
@@ -272,50 +275,46 @@ raw! {
     /// One case study.
     RawCase, "Case" {
         /// Unique and permanent, of `a-z`, `0-9` and `-`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
+        #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
         pub id: Field<String>,
         /// Title.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub title: Field<String>,
         /// What the case is about, in a few sentences.
         pub summary: Field<String>,
         /// ISO 3166-1 alpha-2 codes, also `EU` and `XK`, the lead first; an
         /// empty list means international.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = "^[A-Z]{2}$"))))]
+        #[schema(inner(regex(pattern = "^[A-Z]{2}$")))]
         pub countries: Field<Vec<Field<String>>>,
         /// Who runs it.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
+        #[schema(default, inner(regex(pattern = r"\S")))]
         pub organisations: Field<Vec<Field<String>>>,
         /// The year it began.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u16", range(min = 1, max = 9999)))]
+        #[schema(default, with = "u16", range(min = 1, max = 9999))]
         pub year: Field<f64>,
         /// For each facet id, the ids of this case's values.
-        #[serde(default)]
+        #[schema(default)]
         pub facets: Field<Entries>,
         /// The parts of the template that this case fills.
-        #[serde(default)]
+        #[schema(default)]
         pub sections: Field<Vec<Field<RawSection>>>,
         /// Further reading.
-        #[serde(default)]
+        #[schema(default)]
         pub links: Field<Vec<Field<RawLink>>>,
         /// The page that the case was taken from.
-        #[serde(default)]
+        #[schema(default)]
         pub source_url: Field<String>,
         /// A picture from the app's own folder.
-        #[serde(default)]
+        #[schema(default)]
         pub image: Field<RawImage>,
         /// When the case was last edited, as `2026-11-23`.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
+        #[schema(default, regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
         pub updated: Field<String>,
         /// Former ids, which still open this case.
-        #[serde(default)]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(regex(pattern = r"\S"))))]
+        #[schema(default, inner(regex(pattern = r"\S")))]
         pub aliases: Field<Vec<Field<String>>>,
         /// Set when the publisher took the case back.
-        #[serde(default)]
+        #[schema(default)]
         pub withdrawn: Field<RawWithdrawal>,
     }
 }
@@ -324,13 +323,13 @@ raw! {
     /// A filled part of the case template.
     RawSection, "Section" {
         /// Id of the kind of section.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub kind: Field<String>,
         /// The case's own heading for it.
-        #[serde(default)]
+        #[schema(default)]
         pub heading: Field<String>,
         /// Plain text.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub body: Field<String>,
     }
 }
@@ -339,10 +338,10 @@ raw! {
     /// A labelled address.
     RawLink, "Link" {
         /// What the reader sees.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub label: Field<String>,
         /// `https:`, `http:` or `mailto:`; all else is shown and not linked.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub url: Field<String>,
     }
 }
@@ -351,7 +350,7 @@ raw! {
     /// A picture from the app's own folder.
     RawImage, "Image" {
         /// Path below the app's folder.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub src: Field<String>,
         /// The picture in words.
         pub alt: Field<String>,
@@ -362,25 +361,12 @@ raw! {
     /// Why a case is no longer in the library.
     RawWithdrawal, "Withdrawal" {
         /// Since when, as `2026-11-23`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$")))]
+        #[schema(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
         pub date: Field<String>,
         /// The publisher's words.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"\S")))]
+        #[schema(regex(pattern = r"\S"))]
         pub reason: Field<String>,
     }
-}
-
-/// Reads an object to its end whose field stands there twice, which is JSON
-/// but says two things; gives what was found. Other errors are given back.
-fn field_stands_twice<'de, A: MapAccess<'de>>(error: A::Error, mut map: A) -> Result<String, A::Error> {
-    let said = error.to_string();
-    let Some(field) = said.strip_prefix("duplicate field ").and_then(|rest| rest.split('`').nth(1)) else {
-        return Err(error);
-    };
-    // The second value is still to be read.
-    map.next_value::<IgnoredAny>()?;
-    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-    Ok(format!("one that holds \"{field}\" twice"))
 }
 
 /// Lists of texts by name, in the order of the file.
@@ -390,8 +376,8 @@ pub struct Entries(pub Vec<(String, Field<Vec<Field<String>>>)>);
 /// A type's value, or in words what stood in its place.
 pub(super) type Found<T> = Result<T, String>;
 
-/// A type that one JSON kind can become. Each method's default refuses.
-pub(super) trait Json<'de>: Sized {
+/// A type that one JSON kind can become.
+pub(super) trait FromJson: Sized {
     /// The kind, as in "expected a text".
     const EXPECTED: &'static str;
 
@@ -400,26 +386,127 @@ pub(super) trait Json<'de>: Sized {
         false
     }
 
-    fn from_text(text: &str) -> Found<Self> {
-        Err(format!("the text \"{}\"", excerpt(text)))
+    /// The value, if `json` is of that kind.
+    fn from_json(json: Json) -> Found<Self>;
+}
+
+impl FromJson for String {
+    const EXPECTED: &'static str = "a text";
+
+    fn is_blank(&self) -> bool {
+        self.trim().is_empty()
     }
 
-    fn from_number(number: f64) -> Found<Self> {
-        Err(format!("the number {number}"))
+    fn from_json(json: Json) -> Found<Self> {
+        match json {
+            Json::Text(text) => Ok(text.into_owned()),
+            other => Err(other.in_words()),
+        }
+    }
+}
+
+impl FromJson for f64 {
+    const EXPECTED: &'static str = "a number";
+
+    fn from_json(json: Json) -> Found<Self> {
+        match json {
+            Json::Number(number) => Ok(number),
+            other => Err(other.in_words()),
+        }
+    }
+}
+
+impl FromJson for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn from_json(json: Json) -> Found<Self> {
+        match json {
+            Json::Bool(value) => Ok(value),
+            other => Err(other.in_words()),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<Field<T>> {
+    const EXPECTED: &'static str = "a list";
+
+    fn from_json(json: Json) -> Found<Self> {
+        match json {
+            Json::List(items) => Ok(items.into_iter().map(Field::from).collect()),
+            other => Err(other.in_words()),
+        }
+    }
+}
+
+impl FromJson for Entries {
+    const EXPECTED: &'static str = "an object";
+
+    fn from_json(json: Json) -> Found<Self> {
+        match json {
+            Json::Object(fields) => {
+                let entries = fields.into_iter().map(|(name, value)| (name.into_owned(), value.into()));
+                Ok(Self(entries.collect()))
+            }
+            other => Err(other.in_words()),
+        }
+    }
+}
+
+impl<T: FromJson> From<Json<'_>> for Field<T> {
+    fn from(json: Json) -> Self {
+        if let Json::Null = json {
+            return Self::Absent;
+        }
+        match T::from_json(json) {
+            Ok(value) => Self::Is(value),
+            Err(found) => Self::Mismatch(found),
+        }
+    }
+}
+
+/// Any JSON. Texts without escapes still lie in the file.
+///
+/// serde's derived readers would know each raw type by themselves, and cost
+/// the page 70 KB.
+#[derive(Default)]
+pub(super) enum Json<'a> {
+    #[default]
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    /// Fields in the order of the file, also those that stand twice.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl<'a> Json<'a> {
+    /// An object's values by these names, in this order; null where one is
+    /// missing. A name that stands there twice says two things: such an
+    /// object is refused, like all that is no object.
+    fn into_values_of(self, names: &[&str]) -> Found<Vec<Json<'a>>> {
+        let Json::Object(fields) = self else { return Err(self.in_words()) };
+        let mut values: Vec<Option<Json>> = Vec::new();
+        values.resize_with(names.len(), || None);
+        for (name, value) in fields {
+            let Some(position) = names.iter().position(|known| *known == name) else { continue };
+            if values[position].replace(value).is_some() {
+                return Err(format!("one that holds \"{name}\" twice"));
+            }
+        }
+        Ok(values.into_iter().map(Option::unwrap_or_default).collect())
     }
 
-    fn from_bool(value: bool) -> Found<Self> {
-        Err(value.to_string())
-    }
-
-    fn from_list<A: SeqAccess<'de>>(mut list: A) -> Result<Found<Self>, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Err("a list".into()))
-    }
-
-    fn from_object<A: MapAccess<'de>>(mut map: A) -> Result<Found<Self>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Err("an object".into()))
+    /// As in "expected a text, found …".
+    fn in_words(&self) -> String {
+        match self {
+            Json::Null => "null".into(),
+            Json::Bool(value) => value.to_string(),
+            Json::Number(number) => format!("the number {}", decimal(*number)),
+            Json::Text(text) => format!("the text \"{}\"", excerpt(text)),
+            Json::List(_) => "a list".into(),
+            Json::Object(_) => "an object".into(),
+        }
     }
 }
 
@@ -432,117 +519,111 @@ pub(super) fn excerpt(text: &str) -> String {
     }
 }
 
-impl Json<'_> for String {
-    const EXPECTED: &'static str = "a text";
-
-    fn is_blank(&self) -> bool {
-        self.trim().is_empty()
+/// A finite number as messages write it: three decimals at most, fifteen digits and
+/// an exponent where there are more.
+///
+/// By way of whole numbers: the exact printing of fractions costs the page
+/// 11 KB, and no snapshot has a use for it.
+pub(super) fn decimal(number: f64) -> String {
+    let (mut magnitude, mut exponent) = (number.abs(), 0);
+    while magnitude > 1e15 {
+        magnitude /= 10.0;
+        exponent += 1;
     }
+    let thousandths = (magnitude * 1000.0 + 0.5) as u64;
+    let sign = if number < 0.0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if exponent == 0 { text.to_owned() } else { format!("{text}e{exponent}") }
+}
 
-    fn from_text(text: &str) -> Found<Self> {
-        Ok(text.to_owned())
+/// Reads a whole file. Each case becomes its raw type as soon as it is read,
+/// so that the JSON of all cases is never held at once.
+fn read_json(bytes: &[u8]) -> Result<Field<RawSnapshot>, serde_json::Error> {
+    let mut cases = Vec::new();
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let root = Place::Root(&mut cases).deserialize(&mut reader)?;
+    reader.end()?;
+    let mut root: Field<RawSnapshot> = root.into();
+    if let Field::Is(RawSnapshot { cases: Field::Is(list), .. }) = &mut root {
+        *list = cases;
+    }
+    Ok(root)
+}
+
+/// Where in the file a value stands; reads what stands there.
+enum Place<'c> {
+    /// The whole file, with where its cases go.
+    Root(&'c mut Vec<Field<RawCase>>),
+    /// The list of cases, which stays empty: they go there.
+    Cases(&'c mut Vec<Field<RawCase>>),
+    Elsewhere,
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = Json<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json<'de>, D::Error> {
+        reader.deserialize_any(self)
     }
 }
 
-impl Json<'_> for f64 {
-    const EXPECTED: &'static str = "a number";
-    fn from_number(number: f64) -> Found<Self> {
-        Ok(number)
-    }
-}
-
-impl Json<'_> for bool {
-    const EXPECTED: &'static str = "true or false";
-    fn from_bool(value: bool) -> Found<Self> {
-        Ok(value)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Json<'de> for Vec<T> {
-    const EXPECTED: &'static str = "a list";
-    fn from_list<A: SeqAccess<'de>>(mut list: A) -> Result<Found<Self>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Ok(items))
-    }
-}
-
-impl<'de> Json<'de> for Entries {
-    const EXPECTED: &'static str = "an object";
-    fn from_object<A: MapAccess<'de>>(mut map: A) -> Result<Found<Self>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Ok(Self(entries)))
-    }
-}
-
-impl<'de, T: Json<'de>> Deserialize<'de> for Field<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Asked for an option, serde reads a missing field as none.
-        deserializer.deserialize_option(FieldVisitor(PhantomData))
-    }
-}
-
-struct FieldVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Json<'de>> Visitor<'de> for FieldVisitor<T> {
-    type Value = Field<T>;
+impl<'de> Visitor<'de> for Place<'_> {
+    type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(T::EXPECTED)
+        f.write_str("JSON")
     }
 
-    fn visit_none<E>(self) -> Result<Field<T>, E> {
-        Ok(Field::Absent)
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
     }
 
-    fn visit_unit<E>(self) -> Result<Field<T>, E> {
-        Ok(Field::Absent)
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field<T>, D::Error> {
-        deserializer.deserialize_any(self)
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value as f64))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Field<T>, E> {
-        Ok(T::from_bool(value).into())
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value as f64))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Field<T>, E> {
-        Ok(T::from_number(value as f64).into())
+    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Field<T>, E> {
-        Ok(T::from_number(value as f64).into())
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Field<T>, E> {
-        Ok(T::from_number(value).into())
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(value.to_owned().into()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Field<T>, E> {
-        Ok(T::from_text(value).into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Field<T>, A::Error> {
-        T::from_list(list).map(Into::into)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Field<T>, A::Error> {
-        T::from_object(map).map(Into::into)
-    }
-}
-
-impl<T> From<Found<T>> for Field<T> {
-    fn from(found: Found<T>) -> Self {
-        match found {
-            Ok(value) => Self::Is(value),
-            Err(found) => Self::Mismatch(found),
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Json<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(Place::Elsewhere)? {
+            match &mut self {
+                Self::Cases(cases) => cases.push(item.into()),
+                Self::Root(_) | Self::Elsewhere => items.push(item),
+            }
         }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(Json::Text(name)) = map.next_key_seed(Place::Elsewhere)? {
+            let place = match &mut self {
+                Self::Root(cases) if name == "cases" => Place::Cases(cases),
+                _ => Place::Elsewhere,
+            };
+            fields.push((name, map.next_value_seed(place)?));
+        }
+        Ok(Json::Object(fields))
     }
 }
 

@@ -9,8 +9,8 @@ use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
 use super::snapshot::{
-    Entries, Field, Json, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink, RawPublisher,
-    RawSection, RawSnapshot, RawWithdrawal, SnapshotError, excerpt,
+    Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
+    RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, decimal, excerpt,
 };
 use super::{
     Catalog, Changes, Country, FacetDefinition, FacetValue, LibraryInfo, NamedLink, Publisher, SectionKind,
@@ -317,7 +317,11 @@ fn validate_year(report: &mut Report, place: &str, raw: Field<f64>) -> Option<u1
     if year.fract() == 0.0 && (1.0..=9999.0).contains(&year) {
         return Some(year as u16);
     }
-    report.add(place, format!("{year} is not a year: expected a whole number from 1 to 9999"), None);
+    report.add(
+        place,
+        format!("{} is not a year: expected a whole number from 1 to 9999", decimal(year)),
+        None,
+    );
     None
 }
 
@@ -498,11 +502,11 @@ impl Report {
         }
     }
 
-    fn optional<T: for<'de> Json<'de>>(&mut self, place: &str, field: Field<T>) -> Option<T> {
+    fn optional<T: FromJson>(&mut self, place: &str, field: Field<T>) -> Option<T> {
         self.field(place, field, Need::Optional, T::EXPECTED).filter(|value| !value.is_blank())
     }
 
-    fn required<T: for<'de> Json<'de>>(&mut self, place: &str, field: Field<T>) -> Option<T> {
+    fn required<T: FromJson>(&mut self, place: &str, field: Field<T>) -> Option<T> {
         let value = self.field(place, field, Need::Required, T::EXPECTED)?;
         if value.is_blank() {
             self.add(place, format!("is empty: expected {}", T::EXPECTED), None);
@@ -513,7 +517,7 @@ impl Report {
 
     /// A text that may be empty.
     fn text(&mut self, place: &str, field: Field<String>, need: Need) -> Option<String> {
-        self.field(place, field, need, <String as Json>::EXPECTED)
+        self.field(place, field, need, String::EXPECTED)
     }
 
     fn list<T>(&mut self, place: &str, field: Field<Vec<T>>, need: Need) -> Vec<(usize, T)> {

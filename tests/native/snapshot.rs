@@ -64,6 +64,8 @@ fn what_is_not_json_is_refused_with_its_line_and_column() {
 fn json_of_another_kind_is_named() {
     check_error("null", r#"OtherJson { found: "null" }"#);
     check_error("17", r#"OtherJson { found: "the number 17" }"#);
+    check_error("-2.050", r#"OtherJson { found: "the number -2.05" }"#);
+    check_error("3e17", r#"OtherJson { found: "the number 300000000000000e3" }"#);
     check_error("true", r#"OtherJson { found: "true" }"#);
     check_error("\"cases\"", r#"OtherJson { found: "the text \"cases\"" }"#);
     check_error("[{\"id\": \"a\"}]", r#"OtherJson { found: "a list" }"#);
