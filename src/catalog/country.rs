@@ -181,8 +181,7 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
     name.split(|character: char| !character.is_alphanumeric())
         .map(spelled_out)
         .flat_map(str::chars)
-        .flat_map(char::to_lowercase)
-        .map(without_accent)
+        .map(|letter| without_accent(letter.to_ascii_lowercase()))
 }
 
 /// Gives the long form of what lists shorten, and nothing for small words.
@@ -192,15 +191,16 @@ fn spelled_out(word: &str) -> &str {
     LONG_FORMS.iter().find(|(short, _)| word.eq_ignore_ascii_case(short)).map_or(word, |(_, long)| long)
 }
 
-/// Knows the accents that the table has, and no others.
+/// Knows the accents that the table has, on small letters and capitals, and
+/// no others.
 fn without_accent(letter: char) -> char {
     match letter {
-        'å' | 'ã' => 'a',
-        'ç' => 'c',
-        'é' => 'e',
-        'í' => 'i',
-        'ô' => 'o',
-        'ü' => 'u',
+        'å' | 'ã' | 'Å' | 'Ã' => 'a',
+        'ç' | 'Ç' => 'c',
+        'é' | 'É' => 'e',
+        'í' | 'Í' => 'i',
+        'ô' | 'Ô' => 'o',
+        'ü' | 'Ü' => 'u',
         other => other,
     }
 }

@@ -539,7 +539,7 @@ impl Report {
         if id.bytes().all(allowed) && !id.starts_with('-') {
             return Some(id);
         }
-        let repaired = id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let repaired = id.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let repaired = Some(repaired.trim_matches('-').to_owned()).filter(|id| !id.is_empty());
         let cause = format!("{} is not an id: expected a-z, 0-9 and -, not starting with -", quoted(&id));
         self.add(place, cause, repaired);
@@ -582,7 +582,8 @@ fn quoted(text: &str) -> String {
 
 /// The known word that differs least from `found`, if by a third at most.
 fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let found: Vec<char> = found.to_lowercase().chars().collect();
+    // Ids are ASCII, so no other letter has to be lowered.
+    let found: Vec<char> = found.to_ascii_lowercase().chars().collect();
     let bound = found.len().div_ceil(3);
     known
         .map(|word| (distance(&found, &word.chars().collect::<Vec<_>>()), word))

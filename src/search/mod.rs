@@ -16,6 +16,7 @@ pub mod groups;
 pub mod highlight;
 pub mod index;
 mod library;
+mod lowercase;
 pub mod order;
 pub mod query;
 pub mod ranking;

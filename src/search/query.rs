@@ -389,7 +389,7 @@ fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
 fn condition(text: &str, from: usize, is_facet: impl Fn(&str) -> bool) -> Option<(String, &str, usize)> {
     let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
     let (facet, value) = text[from..word_end].split_once(':')?;
-    let facet = Some(facet.to_lowercase()).filter(|facet| is_facet(facet))?;
+    let facet = Some(facet.to_ascii_lowercase()).filter(|facet| is_facet(facet))?;
     let (value, end) = quoted(text, word_end - value.len()).unwrap_or((value, word_end));
     value.contains(char::is_alphanumeric).then_some((facet, value, end))
 }

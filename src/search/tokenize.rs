@@ -12,6 +12,8 @@
 
 use std::ops::Range;
 
+use super::lowercase::lowercase;
+
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -272,11 +274,10 @@ fn fold_char(c: char, folded: &mut String) {
         folded.push_str(text);
         return;
     }
-    for c in c.to_lowercase().filter(|c| !is_combining(*c)) {
-        match special(c) {
-            Some(text) => folded.push_str(text),
-            None => folded.push(base(c)),
-        }
+    let c = lowercase(c);
+    match special(c) {
+        Some(text) => folded.push_str(text),
+        None => folded.push(base(c)),
     }
 }
 
