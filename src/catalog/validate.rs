@@ -90,28 +90,33 @@ impl fmt::Display for Problem {
 /// [`SnapshotError::NoUsableCase`] when no case is left.
 pub fn validate(raw: RawSnapshot) -> Result<Catalog, SnapshotError> {
     let mut report = Report::default();
-    let generated = report.date("generated", raw.generated, Need::Required);
-    let language = report.required("language", raw.language).unwrap_or_else(|| "en".to_owned());
+    let generated = report.date(&Place::Snapshot.field("generated"), raw.generated, Need::Required);
+    let language =
+        report.required(&Place::Snapshot.field("language"), raw.language).unwrap_or_else(|| "en".to_owned());
     let library = validate_library(&mut report, raw.library);
     let facets = validate_facets(&mut report, raw.facets);
-    let section_kinds = validate_labelled(&mut report, "sections", raw.sections)
+    let section_kinds = validate_labelled(&mut report, &Place::Snapshot.field("sections"), raw.sections)
         .into_iter()
         .map(|FacetValue { id, label }| SectionKind { id, label })
         .collect();
     let synonyms = validate_synonyms(&mut report, raw.synonyms);
-    let changes = report.optional("changes", raw.changes).map(|changes| Changes {
-        since: report.date("changes.since", changes.since, Need::Optional),
-        added: report.texts("changes.added", changes.added),
-        changed: report.texts("changes.changed", changes.changed),
-        withdrawn: report.texts("changes.withdrawn", changes.withdrawn),
+    let place = Place::Snapshot.field("changes");
+    let changes = report.optional(&place, raw.changes).map(|changes| Changes {
+        since: report.date(&place.field("since"), changes.since, Need::Optional),
+        added: report.texts(&place.field("added"), changes.added),
+        changed: report.texts(&place.field("changed"), changes.changed),
+        withdrawn: report.texts(&place.field("withdrawn"), changes.withdrawn),
     });
 
     let template = Template::new(facets, section_kinds);
     let mut cases = Vec::new();
     let mut withdrawn = Vec::new();
     let mut ids: HashMap<String, usize> = HashMap::new();
-    for (position, raw) in report.list("cases", raw.cases, Need::Required) {
-        let Some(case) = validate_case(&mut report, position, raw, &template, &mut ids) else {
+    let place = Place::Snapshot.field("cases");
+    for (position, raw) in report.list(&place, raw.cases, Need::Required).into_iter().enumerate() {
+        let Some(case) =
+            validate_case(&mut report, &place.item(position), position, raw, &template, &mut ids)
+        else {
             continue;
         };
         if case.withdrawn.is_some() { withdrawn.push(case) } else { cases.push(case) }
@@ -156,61 +161,61 @@ impl Template {
 }
 
 fn validate_library(report: &mut Report, raw: Field<RawLibrary>) -> LibraryInfo {
-    let Some(raw) = report.required("library", raw) else {
+    let place = Place::Snapshot.field("library");
+    let Some(raw) = report.required(&place, raw) else {
         return LibraryInfo { title: "Case library".into(), ..LibraryInfo::default() };
     };
-    let title = report.required("library.title", raw.title).unwrap_or_else(|| "Case library".into());
-    let description = report.optional("library.description", raw.description).unwrap_or_default();
-    let publisher = report
-        .required("library.publisher", raw.publisher)
-        .map(|raw| validate_publisher(report, raw))
-        .unwrap_or_default();
-    let source = validate_named_link(report, "library.source", raw.source);
-    let licence = validate_named_link(report, "library.licence", raw.licence);
+    let title = report.required(&place.field("title"), raw.title).unwrap_or_else(|| "Case library".into());
+    let description = report.optional(&place.field("description"), raw.description).unwrap_or_default();
+    let publisher = validate_publisher(report, &place.field("publisher"), raw.publisher);
+    let source = validate_named_link(report, &place.field("source"), raw.source);
+    let licence = validate_named_link(report, &place.field("licence"), raw.licence);
     LibraryInfo { title, description, publisher, source, licence }
 }
 
-fn validate_publisher(report: &mut Report, raw: RawPublisher) -> Publisher {
+fn validate_publisher(report: &mut Report, place: &Place, raw: Field<RawPublisher>) -> Publisher {
+    let Some(raw) = report.required(place, raw) else { return Publisher::default() };
     Publisher {
-        name: report.required("library.publisher.name", raw.name).unwrap_or_default(),
-        statement: report.required("library.publisher.statement", raw.statement).unwrap_or_default(),
-        url: report.url("library.publisher.url", raw.url),
-        official: report.optional("library.publisher.official", raw.official).unwrap_or(false),
-        authenticity_url: report.url("library.publisher.authenticity_url", raw.authenticity_url),
+        name: report.required(&place.field("name"), raw.name).unwrap_or_default(),
+        statement: report.required(&place.field("statement"), raw.statement).unwrap_or_default(),
+        url: report.url(&place.field("url"), raw.url),
+        official: report.optional(&place.field("official"), raw.official).unwrap_or(false),
+        authenticity_url: report.url(&place.field("authenticity_url"), raw.authenticity_url),
     }
 }
 
-fn validate_named_link(report: &mut Report, place: &str, raw: Field<RawNamedLink>) -> Option<NamedLink> {
+fn validate_named_link(report: &mut Report, place: &Place, raw: Field<RawNamedLink>) -> Option<NamedLink> {
     let raw = report.optional(place, raw)?;
-    let name = report.required(&format!("{place}.name"), raw.name);
-    let url = report.url(&format!("{place}.url"), raw.url);
+    let name = report.required(&place.field("name"), raw.name);
+    let url = report.url(&place.field("url"), raw.url);
     name.map(|name| NamedLink { name, url })
 }
 
 fn validate_facets(report: &mut Report, raw: Field<Vec<Field<RawFacet>>>) -> Vec<FacetDefinition> {
     let mut facets: Vec<FacetDefinition> = Vec::new();
-    for (position, raw) in report.list("facets", raw, Need::Optional) {
-        let place = format!("facets[{position}]");
+    let place = Place::Snapshot.field("facets");
+    for (position, raw) in report.list(&place, raw, Need::Optional).into_iter().enumerate() {
+        let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
-        let id = report.id(&format!("{place}.id"), raw.id);
-        let label = report.required(&format!("{place}.label"), raw.label);
-        let values = validate_labelled(report, &format!("{place}.values"), raw.values);
-        let order = match report.optional(&format!("{place}.order"), raw.order).as_deref() {
+        let id = report.id(&place.field("id"), raw.id);
+        let label = report.required(&place.field("label"), raw.label);
+        let values = validate_labelled(report, &place.field("values"), raw.values);
+        let order = match report.optional(&place.field("order"), raw.order).as_deref() {
             None | Some("count") => ValueOrder::Count,
             Some("listed") => ValueOrder::Listed,
             Some(other) => {
                 let cause = format!("{} is not an order: expected \"count\" or \"listed\"", quoted(other));
-                let suggestion = nearest(other, ["count", "listed"].into_iter());
-                report.add(&format!("{place}.order"), cause, suggestion);
+                let suggestion = nearest(other, &mut ["count", "listed"].into_iter());
+                report.add(&place.field("order"), cause, suggestion);
                 ValueOrder::Count
             }
         };
         let (Some(id), Some(label)) = (id, label) else { continue };
         if RESERVED_IDS.contains(&id.as_str()) {
             let cause = format!("{} is a word of the app's own addresses: choose another id", quoted(&id));
-            report.add(&format!("{place}.id"), cause, None);
+            report.add(&place.field("id"), cause, None);
         } else if facets.iter().any(|facet| facet.id == id) {
-            report.add(&format!("{place}.id"), format!("{} is the id of two facets", quoted(&id)), None);
+            report.add(&place.field("id"), format!("{} is the id of two facets", quoted(&id)), None);
         } else {
             facets.push(FacetDefinition { id, label, values, order });
         }
@@ -220,72 +225,72 @@ fn validate_facets(report: &mut Report, raw: Field<Vec<Field<RawFacet>>>) -> Vec
 
 fn validate_labelled(
     report: &mut Report,
-    place: &str,
+    place: &Place,
     raw: Field<Vec<Field<RawLabelled>>>,
 ) -> Vec<FacetValue> {
     let mut values = Vec::new();
     let mut ids = HashMap::new();
-    for (position, raw) in report.list(place, raw, Need::Optional) {
-        let place = format!("{place}[{position}]");
+    for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
+        let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
-        let id = report.id(&format!("{place}.id"), raw.id);
-        let label = report.required(&format!("{place}.label"), raw.label);
+        let id = report.id(&place.field("id"), raw.id);
+        let label = report.required(&place.field("label"), raw.label);
         let (Some(id), Some(label)) = (id, label) else { continue };
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
-            report.add(&format!("{place}.id"), cause.into(), None);
+            report.add(&place.field("id"), cause.into(), None);
         } else if ids.insert(id.clone(), position).is_none() {
             values.push(FacetValue { id, label });
         } else {
-            report.add(&format!("{place}.id"), format!("{} stands here twice", quoted(&id)), None);
+            report.add(&place.field("id"), format!("{} stands here twice", quoted(&id)), None);
         }
     }
     values
 }
 
 fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<String>>>>>) -> Vec<Vec<String>> {
-    let groups = report.list("synonyms", raw, Need::Optional);
-    groups
-        .into_iter()
-        .map(|(position, group)| report.texts(&format!("synonyms[{position}]"), group))
-        .filter(|group| group.len() > 1)
-        .collect()
+    let place = Place::Snapshot.field("synonyms");
+    let mut synonyms = Vec::new();
+    for (position, group) in report.list(&place, raw, Need::Optional).into_iter().enumerate() {
+        let group = report.texts(&place.item(position), group);
+        if group.len() > 1 {
+            synonyms.push(group);
+        }
+    }
+    synonyms
 }
 
 fn validate_case(
     report: &mut Report,
+    place: &Place,
     position: usize,
     raw: Field<RawCase>,
     template: &Template,
     ids: &mut HashMap<String, usize>,
 ) -> Option<Case> {
-    let place = format!("cases[{position}]");
     let known_problems = report.problems.len();
     report.consequence = Consequence::CaseLeftOut;
-    let case = report.required(&place, raw).map(|raw| {
-        let at = |field: &str| format!("{place}.{field}");
-        Case {
-            id: report.id(&at("id"), raw.id).unwrap_or_default(),
-            title: report.required(&at("title"), raw.title).unwrap_or_default(),
-            summary: report.text(&at("summary"), raw.summary, Need::Required).unwrap_or_default(),
-            countries: validate_countries(report, &at("countries"), raw.countries),
-            organisations: report.texts(&at("organisations"), raw.organisations),
-            year: validate_year(report, &at("year"), raw.year),
-            facet_values: validate_values(report, &at("facets"), raw.facets, template),
-            sections: validate_sections(report, &at("sections"), raw.sections, template),
-            links: validate_links(report, &at("links"), raw.links),
-            source_url: report.url(&at("source_url"), raw.source_url),
-            image: validate_image(report, &at("image"), raw.image),
-            updated: report.date(&at("updated"), raw.updated, Need::Optional),
-            aliases: report.texts(&at("aliases"), raw.aliases),
-            withdrawn: validate_withdrawal(report, &at("withdrawn"), raw.withdrawn),
-        }
+    let case = report.required(place, raw).map(|raw| Case {
+        id: report.id(&place.field("id"), raw.id).unwrap_or_default(),
+        title: report.required(&place.field("title"), raw.title).unwrap_or_default(),
+        summary: report.text(&place.field("summary"), raw.summary, Need::Required).unwrap_or_default(),
+        countries: validate_countries(report, &place.field("countries"), raw.countries),
+        organisations: report.texts(&place.field("organisations"), raw.organisations),
+        year: validate_year(report, &place.field("year"), raw.year),
+        facet_values: validate_values(report, &place.field("facets"), raw.facets, template),
+        sections: validate_sections(report, &place.field("sections"), raw.sections, template),
+        links: validate_links(report, &place.field("links"), raw.links),
+        source_url: report.url(&place.field("source_url"), raw.source_url),
+        image: validate_image(report, &place.field("image"), raw.image),
+        updated: report.date(&place.field("updated"), raw.updated, Need::Optional),
+        aliases: report.texts(&place.field("aliases"), raw.aliases),
+        withdrawn: validate_withdrawal(report, &place.field("withdrawn"), raw.withdrawn),
     });
     if let Some(case) = case.as_ref().filter(|case| !case.id.is_empty()) {
         if let Some(first) = ids.get(&case.id) {
             let cause =
                 format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
-            report.add(&format!("{place}.id"), cause, None);
+            report.add(&place.field("id"), cause, None);
         } else {
             ids.insert(case.id.clone(), position);
         }
@@ -295,10 +300,10 @@ fn validate_case(
     case.filter(|_| !report.problems[known_problems..].iter().any(left_out))
 }
 
-fn validate_countries(report: &mut Report, place: &str, raw: Field<Vec<Field<String>>>) -> Vec<Country> {
+fn validate_countries(report: &mut Report, place: &Place, raw: Field<Vec<Field<String>>>) -> Vec<Country> {
     let mut countries = Vec::new();
-    for (position, raw) in report.list(place, raw, Need::Required) {
-        let place = format!("{place}[{position}]");
+    for (position, raw) in report.list(place, raw, Need::Required).into_iter().enumerate() {
+        let place = place.item(position);
         let Some(code) = report.required(&place, raw) else { continue };
         match Country::from_code(&code) {
             Some(country) if countries.contains(&country) => {}
@@ -312,7 +317,7 @@ fn validate_countries(report: &mut Report, place: &str, raw: Field<Vec<Field<Str
     countries
 }
 
-fn validate_year(report: &mut Report, place: &str, raw: Field<f64>) -> Option<u16> {
+fn validate_year(report: &mut Report, place: &Place, raw: Field<f64>) -> Option<u16> {
     let year = report.optional(place, raw)?;
     if year.fract() == 0.0 && (1.0..=9999.0).contains(&year) {
         return Some(year as u16);
@@ -327,22 +332,22 @@ fn validate_year(report: &mut Report, place: &str, raw: Field<f64>) -> Option<u1
 
 fn validate_values(
     report: &mut Report,
-    place: &str,
+    place: &Place,
     raw: Field<Entries>,
     template: &Template,
 ) -> Vec<Vec<usize>> {
     let mut facet_values = vec![Vec::new(); template.facets.len()];
     let entries = report.optional(place, raw).unwrap_or_default();
     for (facet_id, values) in entries.0 {
-        let place = format!("{place}.{facet_id}");
+        let place = place.field(&facet_id);
         let Some(facet) = template.facets.iter().position(|facet| facet.id == facet_id) else {
-            let known = template.facets.iter().map(|facet| facet.id.as_str());
-            let suggestion = nearest(&facet_id, known);
+            let mut known = template.facets.iter().map(|facet| facet.id.as_str());
+            let suggestion = nearest(&facet_id, &mut known);
             report.add(&place, format!("{} is not a facet of this snapshot", quoted(&facet_id)), suggestion);
             continue;
         };
-        for (position, value) in report.list(&place, values, Need::Required) {
-            let place = format!("{place}[{position}]");
+        for (position, value) in report.list(&place, values, Need::Required).into_iter().enumerate() {
+            let place = place.item(position);
             let Some(value) = report.required(&place, value) else { continue };
             match template.values[facet].get(&value) {
                 Some(known) => {
@@ -352,8 +357,8 @@ fn validate_values(
                 }
                 None => {
                     let definition = &template.facets[facet];
-                    let known = definition.values.iter().map(|value| value.id.as_str());
-                    let suggestion = nearest(&value, known);
+                    let mut known = definition.values.iter().map(|value| value.id.as_str());
+                    let suggestion = nearest(&value, &mut known);
                     let cause =
                         format!("{} is not a value of the facet {}", quoted(&value), quoted(&facet_id));
                     report.add(&place, cause, suggestion);
@@ -366,17 +371,17 @@ fn validate_values(
 
 fn validate_sections(
     report: &mut Report,
-    place: &str,
+    place: &Place,
     raw: Field<Vec<Field<RawSection>>>,
     template: &Template,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
-    for (position, raw) in report.list(place, raw, Need::Optional) {
-        let place = format!("{place}[{position}]");
+    for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
+        let place = place.item(position);
         let Some(RawSection { kind, heading, body }) = report.required(&place, raw) else { continue };
-        let kind_id = report.required(&format!("{place}.kind"), kind);
-        let heading = report.optional(&format!("{place}.heading"), heading);
-        let body = report.required(&format!("{place}.body"), body);
+        let kind_id = report.required(&place.field("kind"), kind);
+        let heading = report.optional(&place.field("heading"), heading);
+        let body = report.required(&place.field("body"), body);
         let (Some(kind_id), Some(body)) = (kind_id, body) else { continue };
         let kinds = &template.section_kinds;
         match kinds.iter().position(|kind| kind.id == kind_id) {
@@ -386,9 +391,9 @@ fn validate_sections(
                 sections.insert(position, Section { kind, heading, body });
             }
             None => {
-                let suggestion = nearest(&kind_id, kinds.iter().map(|kind| kind.id.as_str()));
+                let suggestion = nearest(&kind_id, &mut kinds.iter().map(|kind| kind.id.as_str()));
                 let cause = format!("{} is not a kind of section of this snapshot", quoted(&kind_id));
-                report.add(&format!("{place}.kind"), cause, suggestion);
+                report.add(&place.field("kind"), cause, suggestion);
             }
         }
     }
@@ -397,15 +402,15 @@ fn validate_sections(
 
 fn validate_links(
     report: &mut Report,
-    place: &str,
+    place: &Place,
     raw: Field<Vec<Field<super::snapshot::RawLink>>>,
 ) -> Vec<Link> {
     let mut links = Vec::new();
-    for (position, raw) in report.list(place, raw, Need::Optional) {
-        let place = format!("{place}[{position}]");
+    for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
+        let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
-        let label = report.required(&format!("{place}.label"), raw.label);
-        let url_place = format!("{place}.url");
+        let label = report.required(&place.field("label"), raw.label);
+        let url_place = place.field("url");
         let url = report.required(&url_place, raw.url);
         let (Some(label), Some(url)) = (label, url) else { continue };
         report.check_url(&url_place, &url);
@@ -414,12 +419,12 @@ fn validate_links(
     links
 }
 
-fn validate_image(report: &mut Report, place: &str, raw: Field<RawImage>) -> Option<Image> {
+fn validate_image(report: &mut Report, place: &Place, raw: Field<RawImage>) -> Option<Image> {
     let raw = report.optional(place, raw)?;
-    let src_place = format!("{place}.src");
+    let src_place = place.field("src");
     let src = report.required(&src_place, raw.src)?;
     // An empty text says that the picture only decorates.
-    let alt = report.text(&format!("{place}.alt"), raw.alt, Need::Required)?;
+    let alt = report.text(&place.field("alt"), raw.alt, Need::Required)?;
     let leads_out = src.contains([':', '\\', '?', '#'])
         || src.starts_with('/')
         || src.split('/').any(|part| part == "..");
@@ -434,10 +439,10 @@ fn validate_image(report: &mut Report, place: &str, raw: Field<RawImage>) -> Opt
     Some(Image { src, alt })
 }
 
-fn validate_withdrawal(report: &mut Report, place: &str, raw: Field<RawWithdrawal>) -> Option<Withdrawal> {
+fn validate_withdrawal(report: &mut Report, place: &Place, raw: Field<RawWithdrawal>) -> Option<Withdrawal> {
     let raw = report.optional(place, raw)?;
-    let date = report.date(&format!("{place}.date"), raw.date, Need::Required);
-    let reason = report.required(&format!("{place}.reason"), raw.reason);
+    let date = report.date(&place.field("date"), raw.date, Need::Required);
+    let reason = report.required(&place.field("reason"), raw.reason);
     date.zip(reason).map(|(date, reason)| Withdrawal { date, reason })
 }
 
@@ -451,7 +456,8 @@ fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<S
             match other {
                 Some(other) => {
                     let cause = format!("{} already opens cases[{other}]", quoted(alias));
-                    report.add(&format!("cases[{position}].aliases"), cause, None);
+                    let place = Place::Snapshot.field("cases");
+                    report.add(&place.item(position).field("aliases"), cause, None);
                 }
                 None => {
                     aliases.insert(alias.clone(), position);
@@ -459,6 +465,36 @@ fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<S
             }
             other.is_none()
         });
+    }
+}
+
+/// Where in the snapshot something stands: put into words only for a problem,
+/// since most fields have none.
+enum Place<'a> {
+    Snapshot,
+    Field(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    fn field<'a>(&'a self, name: &'a str) -> Place<'a> {
+        Place::Field(self, name)
+    }
+
+    fn item(&self, position: usize) -> Place<'_> {
+        Place::Item(self, position)
+    }
+}
+
+/// `cases[17].countries[0]`
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Snapshot => Ok(()),
+            Self::Field(Place::Snapshot, name) => f.write_str(name),
+            Self::Field(within, name) => write!(f, "{within}.{name}"),
+            Self::Item(within, position) => write!(f, "{within}[{position}]"),
+        }
     }
 }
 
@@ -482,32 +518,26 @@ impl Default for Report {
 }
 
 impl Report {
-    fn add(&mut self, place: &str, cause: String, suggestion: Option<String>) {
+    fn add(&mut self, place: &Place, cause: String, suggestion: Option<String>) {
         let consequence = self.consequence;
-        self.problems.push(Problem { place: place.to_owned(), cause, suggestion, consequence });
+        self.problems.push(Problem { place: place.to_string(), cause, suggestion, consequence });
     }
 
-    fn field<T>(&mut self, place: &str, field: Field<T>, need: Need, expected: &str) -> Option<T> {
+    fn field<T: FromJson>(&mut self, place: &Place, field: Field<T>, need: Need) -> Option<T> {
         match field {
-            Field::Is(value) => Some(value),
-            Field::Absent if need == Need::Optional => None,
-            Field::Absent => {
-                self.add(place, format!("is missing: expected {expected}"), None);
-                None
-            }
-            Field::Mismatch(found) => {
-                self.add(place, format!("expected {expected}, found {found}"), None);
-                None
-            }
+            Field::Is(value) => return Some(value),
+            Field::Absent => self.is_absent(place, need, T::EXPECTED),
+            Field::Mismatch(found) => self.is_mismatch(place, T::EXPECTED, &found),
         }
+        None
     }
 
-    fn optional<T: FromJson>(&mut self, place: &str, field: Field<T>) -> Option<T> {
-        self.field(place, field, Need::Optional, T::EXPECTED).filter(|value| !value.is_blank())
+    fn optional<T: FromJson>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
+        self.field(place, field, Need::Optional).filter(|value| !value.is_blank())
     }
 
-    fn required<T: FromJson>(&mut self, place: &str, field: Field<T>) -> Option<T> {
-        let value = self.field(place, field, Need::Required, T::EXPECTED)?;
+    fn required<T: FromJson>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
+        let value = self.field(place, field, Need::Required)?;
         if value.is_blank() {
             self.add(place, format!("is empty: expected {}", T::EXPECTED), None);
             return None;
@@ -515,24 +545,31 @@ impl Report {
         Some(value)
     }
 
+    fn is_absent(&mut self, place: &Place, need: Need, expected: &str) {
+        if need == Need::Required {
+            self.add(place, format!("is missing: expected {expected}"), None);
+        }
+    }
+
+    fn is_mismatch(&mut self, place: &Place, expected: &str, found: &str) {
+        self.add(place, format!("expected {expected}, found {found}"), None);
+    }
+
     /// A text that may be empty.
-    fn text(&mut self, place: &str, field: Field<String>, need: Need) -> Option<String> {
-        self.field(place, field, need, String::EXPECTED)
+    fn text(&mut self, place: &Place, field: Field<String>, need: Need) -> Option<String> {
+        self.field(place, field, need)
     }
 
-    fn list<T>(&mut self, place: &str, field: Field<Vec<T>>, need: Need) -> Vec<(usize, T)> {
-        let list = self.field(place, field, need, "a list").unwrap_or_default();
-        list.into_iter().enumerate().collect()
+    fn list<T: FromJson>(&mut self, place: &Place, field: Field<Vec<Field<T>>>, need: Need) -> Vec<Field<T>> {
+        self.field(place, field, need).unwrap_or_default()
     }
 
-    fn texts(&mut self, place: &str, field: Field<Vec<Field<String>>>) -> Vec<String> {
-        let list = self.list(place, field, Need::Optional);
-        list.into_iter()
-            .filter_map(|(position, text)| self.required(&format!("{place}[{position}]"), text))
-            .collect()
+    fn texts(&mut self, place: &Place, field: Field<Vec<Field<String>>>) -> Vec<String> {
+        let list = self.list(place, field, Need::Optional).into_iter().enumerate();
+        list.filter_map(|(position, text)| self.required(&place.item(position), text)).collect()
     }
 
-    fn id(&mut self, place: &str, field: Field<String>) -> Option<String> {
+    fn id(&mut self, place: &Place, field: Field<String>) -> Option<String> {
         let id = self.required(place, field)?;
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         // A leading minus would read as "exclude" in an address.
@@ -546,7 +583,7 @@ impl Report {
         None
     }
 
-    fn date(&mut self, place: &str, field: Field<String>, need: Need) -> Option<Date> {
+    fn date(&mut self, place: &Place, field: Field<String>, need: Need) -> Option<Date> {
         let text = match need {
             Need::Required => self.required(place, field),
             Need::Optional => self.optional(place, field),
@@ -559,13 +596,13 @@ impl Report {
         date
     }
 
-    fn url(&mut self, place: &str, field: Field<String>) -> Option<String> {
+    fn url(&mut self, place: &Place, field: Field<String>) -> Option<String> {
         let url = self.optional(place, field)?;
         self.check_url(place, &url);
         Some(url)
     }
 
-    fn check_url(&mut self, place: &str, url: &str) {
+    fn check_url(&mut self, place: &Place, url: &str) {
         if safe_url(url).is_none() {
             let cause = format!("{} is not an https:, http: or mailto: address", quoted(url));
             self.add(place, cause, None);
@@ -581,7 +618,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The known word that differs least from `found`, if by a third at most.
-fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+fn nearest(found: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
     // Ids are ASCII, so no other letter has to be lowered.
     let found: Vec<char> = found.to_ascii_lowercase().chars().collect();
     let bound = found.len().div_ceil(3);
