@@ -37,7 +37,7 @@ fn part(id: &str, heading: &str) -> Element {
 
 /// The address of another place, from here.
 fn address(app: App, to: impl FnOnce(Route) -> Route) -> String {
-    to(app.route.with_untracked(Route::home)).write()
+    to(app.route_now().home()).write()
 }
 
 fn passport(app: App) -> Element {

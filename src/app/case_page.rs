@@ -47,7 +47,7 @@ fn no_such_case(app: App) -> Element {
 fn case_navigation(app: App, position: Option<usize>) -> Element {
     let m = app.messages;
     let back = move || {
-        let n_hits = app.results.read().hits.len();
+        let n_hits = app.results().hits.len();
         link(&app.address(Route::without_case), &(m.back_to_results)(&app.count(n_hits)))
             .class("back")
             .attr("data-back", "")
@@ -62,7 +62,7 @@ fn case_navigation(app: App, position: Option<usize>) -> Element {
         None => span().class("is-off").attr("aria-hidden", "true").child(label),
     };
     let steps = move || {
-        let results = app.results.get();
+        let results = app.results();
         let at = results.hits.iter().position(|hit| Some(*hit) == position)?;
         let place = (m.position)(&app.number(at + 1), &app.number(results.hits.len()));
         (results.hits.len() > 1).then(|| {
@@ -128,7 +128,7 @@ fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
     let shared = |change: &dyn Fn(&mut Query)| {
         let mut query = Query::default();
         change(&mut query);
-        app.route.with_untracked(|route| route.home().with_query(query).write())
+        app.route_now().home().with_query(query).write()
     };
     let mut rows = dl();
     for (facet, position) in library.facets.iter().zip(position.into_iter().cycle()) {

@@ -24,8 +24,8 @@ const N_PARTNERS: usize = 5;
 /// All groups, with a list to jump to them.
 pub fn countries(app: App) -> Element {
     let groups = Memo::new(move |_| {
-        let order = app.route.with(|route| route.group.unwrap_or_default());
-        Arc::new(app.library().groups(&app.results.read().hits, order))
+        let order = app.route().group.unwrap_or_default();
+        Arc::new(app.library().groups(&app.results().hits, order))
     });
     let regions = move || {
         let groups = groups.get();
@@ -59,7 +59,7 @@ fn group_tools(app: App, groups: Memo<Arc<CountryGroups>>) -> Element {
     let order = |order: GroupOrder, label: &str| {
         let to =
             move |route: &Route| Route { group: Some(order), page: 0, view: View::List, ..route.clone() };
-        let is_here = move || app.route.with(|route| route.group) == Some(order);
+        let is_here = move || app.route().group == Some(order);
         li().child(
             a().attr_with("href", move || Some(app.address(to)))
                 .attr_with("aria-current", move || is_here().then(|| "true".to_owned()))

@@ -62,9 +62,9 @@ pub fn filters(app: App) -> Vec<Element> {
 
 /// Changes the query and goes to the first page of what it gives.
 fn change(app: App, change: impl FnOnce(&mut Query)) {
-    let mut query = app.route.with_untracked(|route| route.query.clone());
+    let mut query = app.route_now().query.clone();
     change(&mut query);
-    app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
+    app.navigator.push(&app.route_now().with_query(query));
 }
 
 /// The facet's name, with how many of its values are switched on.
@@ -100,7 +100,7 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let chosen = {
         let id = id.clone();
         Memo::new(move |_| -> FacetRefinements {
-            app.route.with(|route| route.query.refinements.facet(&id).cloned().unwrap_or_default())
+            app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
         })
     };
     // Changes only with what is listed, not with the counts: a line that has
@@ -181,9 +181,7 @@ fn lines(app: App, facet: &Facet) -> Vec<Line> {
 fn match_choice(app: App, facet_id: &str) -> Element {
     let m = app.messages;
     let (id, read_id) = (facet_id.to_owned(), facet_id.to_owned());
-    let is_all = move || {
-        app.route.with(|route| route.query.refinements.facet(&read_id).is_some_and(|chosen| chosen.all))
-    };
+    let is_all = move || app.route().query.refinements.facet(&read_id).is_some_and(|chosen| chosen.all);
     let list = select()
         .attr("id", &format!("match-{facet_id}"))
         .child(element("option").attr("value", "any").child(m.match_any))
@@ -204,17 +202,16 @@ fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
         Refinement::NotStated => format!("{facet_id}-none"),
     };
     let n = move || {
-        let results = app.results.read();
+        let results = app.results();
         let counts = &results.counts[facet];
         value.map_or(counts.not_stated, |value| counts.values[value])
     };
     let id = StoredValue::new(facet_id.to_owned());
     let refinement = StoredValue::new(refinement);
     let is_in = move |set: fn(&FacetRefinements) -> &Vec<Refinement>| {
-        app.route.with(|route| {
-            let chosen = id.with_value(|id| route.query.refinements.facet(id));
-            chosen.is_some_and(|chosen| refinement.with_value(|refinement| set(chosen).contains(refinement)))
-        })
+        let route = app.route();
+        let chosen = id.with_value(|id| route.query.refinements.facet(id));
+        chosen.is_some_and(|chosen| refinement.with_value(|refinement| set(chosen).contains(refinement)))
     };
     let is_included = move || is_in(|chosen| &chosen.included);
     let is_excluded = move || is_in(|chosen| &chosen.excluded);
@@ -259,12 +256,12 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let listed: Vec<u16> = facet.values.iter().filter_map(|value| value.id.parse().ok()).collect();
     let (first, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
     let highest = facet.totals.iter().copied().max().unwrap_or(1).max(1);
-    let chosen = move || app.route.with(|route| route.query.refinements.years);
+    let chosen = move || app.route().query.refinements.years;
     let set = move |years: Option<Years>| change(app, |query| query.refinements.years = years);
 
     let bar = |year: u16| {
         let value = listed.binary_search(&year).ok();
-        let n = move || value.map_or(0, |value| app.results.read().counts[at].values[value]);
+        let n = move || value.map_or(0, |value| app.results().counts[at].values[value]);
         // A first click chooses a year, a second one on another year the range
         // between them, one on a range begins anew.
         let choose = move |_| {
@@ -289,7 +286,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let ends = [first, last].map(|year| span().child(year.to_string()));
 
     let not_stated = (facet.n_not_stated() > 0).then(|| {
-        let n = move || app.results.read().counts[at].not_stated;
+        let n = move || app.results().counts[at].not_stated;
         let line = element("label")
             .child(
                 input()
@@ -319,7 +316,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
 /// One end of the range of years.
 fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
     let m = app.messages;
-    let ends = move || match app.route.with(|route| route.query.refinements.years) {
+    let ends = move || match app.route().query.refinements.years {
         Some(Years::Range(from, to)) => (from, to),
         _ => (None, None),
     };

@@ -22,40 +22,39 @@ const PAGE_LENGTH: usize = 24;
 /// What is shown, as one sentence: "23 cases in Finland, since 2019".
 pub fn sentence(app: App) -> String {
     let library = app.library();
-    app.route.with(|Route { query, .. }| {
-        if query.is_empty() {
-            let n_countries = library.facet("country").map_or(0, |(_, facet)| facet.values.len());
-            return (app.messages.everything)(&app.count(library.n_cases()), &app.count(n_countries));
+    let query = &app.route().query;
+    if query.is_empty() {
+        let n_countries = library.facet("country").map_or(0, |(_, facet)| facet.values.len());
+        return (app.messages.everything)(&app.count(library.n_cases()), &app.count(n_countries));
+    }
+    let label = |facet: &str, values: &[Refinement]| {
+        values.iter().map(|value| refinement_label(app, facet, value)).collect()
+    };
+    let mut facets = Vec::new();
+    for facet in &library.facets {
+        if let Some(chosen) = query.refinements.facet(&facet.id) {
+            facets.push(SentencePart {
+                is_place: matches!(facet.kind, FacetKind::Country | FacetKind::Region),
+                included: label(&facet.id, &chosen.included),
+                excluded: label(&facet.id, &chosen.excluded),
+                all: chosen.all,
+            });
         }
-        let label = |facet: &str, values: &[Refinement]| {
-            values.iter().map(|value| refinement_label(app, facet, value)).collect()
-        };
-        let mut facets = Vec::new();
-        for facet in &library.facets {
-            if let Some(chosen) = query.refinements.facet(&facet.id) {
-                facets.push(SentencePart {
-                    is_place: matches!(facet.kind, FacetKind::Country | FacetKind::Region),
-                    included: label(&facet.id, &chosen.included),
-                    excluded: label(&facet.id, &chosen.excluded),
-                    all: chosen.all,
-                });
-            }
-        }
-        (app.messages.result_sentence)(&Sentence {
-            count: app.count(app.results.read().hits.len()),
-            text: query.text.clone(),
-            facets,
-            years: query.refinements.years,
-            is_selection: !query.ids.is_empty(),
-        })
+    }
+    (app.messages.result_sentence)(&Sentence {
+        count: app.count(app.results().hits.len()),
+        text: query.text.clone(),
+        facets,
+        years: query.refinements.years,
+        is_selection: !query.ids.is_empty(),
     })
 }
 
 /// The list of cases, or of countries with theirs.
 pub fn list_page(app: App) -> Element {
     let m = app.messages;
-    let is_grouped = Memo::new(move |_| app.route.with(|route| route.group.is_some()));
-    let has_hits = Memo::new(move |_| !app.results.read().hits.is_empty());
+    let is_grouped = Memo::new(move |_| app.route().group.is_some());
+    let has_hits = Memo::new(move |_| !app.results().hits.is_empty());
     let results = move || match (has_hits.get(), is_grouped.get()) {
         (false, _) => nothing_found(app),
         (true, true) => countries(app),
@@ -86,7 +85,7 @@ fn filters_toggle(app: App) -> Element {
     let m = app.messages;
     let is_open = app.unfolded.filters;
     let active = move || {
-        let n = app.route.with(|route| route.query.refinements.len());
+        let n = app.route().query.refinements.len();
         (n > 0).then(|| span().class("badge").child((m.n_filters)(&app.count(n))))
     };
     button()
@@ -102,14 +101,14 @@ fn filters_toggle(app: App) -> Element {
 
 fn sort_choice(app: App) -> Element {
     let m = app.messages;
-    let has_text = Memo::new(move |_| app.route.with(|route| !route.query.text.is_empty()));
+    let has_text = Memo::new(move |_| !app.route().query.text.is_empty());
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
-        let mut query = app.route.with_untracked(|route| route.query.clone());
+        let mut query = app.route_now().query.clone();
         query.sort = None;
         // The order that holds anyway needs no word in the address.
         query.sort = sort.filter(|sort| *sort != query.effective_sort());
-        app.navigator.push(&app.route.with_untracked(|route| route.with_query(query)));
+        app.navigator.push(&app.route_now().with_query(query));
     };
     let list = move || {
         // Without text every case is as relevant as the next.
@@ -120,7 +119,7 @@ fn sort_choice(app: App) -> Element {
         select()
             .attr("id", "sort")
             .child(options)
-            .value_with(move || app.route.with(|route| route.query.effective_sort().id().to_owned()))
+            .value_with(move || app.route().query.effective_sort().id().to_owned())
             .on_value("change", choose)
     };
     label().class("sort").child(m.sort_label).child(" ").child_with(list)
@@ -129,15 +128,15 @@ fn sort_choice(app: App) -> Element {
 /// Everything switched on, each as a button that switches it off.
 fn chosen_refinements(app: App) -> Option<Element> {
     let m = app.messages;
-    let query = app.route.with(|route| route.query.clone());
+    let query = app.route().query.clone();
     if query.refinements.is_empty() && query.ids.is_empty() {
         return None;
     }
     let drop = move |offer: &DropOffer| {
-        let query = app.route.with_untracked(|route| offer.applied_to(&route.query));
+        let query = offer.applied_to(&app.route_now().query);
         // As by a link: the button is gone, and the focus goes to the sentence
         // that it changed. The page stays where it is.
-        app.navigator.go_here(&app.route.with_untracked(|route| route.with_query(query)));
+        app.navigator.go_here(&app.route_now().with_query(query));
     };
     let mut items = Vec::new();
     for (offer, is_excluded) in chosen(&query) {
@@ -183,11 +182,11 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
 fn entries(app: App) -> Element {
     // A page beyond the last one shows the last one.
     let page_now = Memo::new(move |_| {
-        let last = app.results.read().hits.len().saturating_sub(1) / PAGE_LENGTH;
-        app.route.with(|route| route.page.min(last))
+        let last = app.results().hits.len().saturating_sub(1) / PAGE_LENGTH;
+        app.route().page.min(last)
     });
     let list = move || {
-        let results = app.results.get();
+        let results = app.results();
         let shown = results.hits.iter().skip(page_now.get() * PAGE_LENGTH).take(PAGE_LENGTH);
         let entries: Vec<Element> =
             shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect();
@@ -203,7 +202,7 @@ fn entries(app: App) -> Element {
 /// The numbered pages, where there are several; `now` counts from 0.
 fn pages(app: App, now: usize) -> Option<Element> {
     let m = app.messages;
-    let n_pages = app.results.read().hits.len().div_ceil(PAGE_LENGTH);
+    let n_pages = app.results().hits.len().div_ceil(PAGE_LENGTH);
     if n_pages < 2 {
         return None;
     }
@@ -237,7 +236,7 @@ fn pages(app: App, now: usize) -> Option<Element> {
 fn nothing_found(app: App) -> Element {
     let m = app.messages;
     let help = move || {
-        let results = app.results.get();
+        let results = app.results();
         let Some(closest) = &results.closest else { return Vec::new() };
         let mut offers = Vec::new();
         for (offer, n) in &closest.offers {

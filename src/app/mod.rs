@@ -37,10 +37,6 @@ use parts::share::share;
 pub struct App {
     /// What the interface says.
     pub messages: &'static Messages,
-    /// Where the reader is, checked against the library.
-    pub route: Memo<Route>,
-    /// What the route's query gives.
-    pub results: Memo<Arc<SearchResults>>,
     /// The way to other addresses.
     pub navigator: Navigator,
     /// What the reader opened and closed on the list.
@@ -48,6 +44,8 @@ pub struct App {
     /// Hexadecimal SHA-256 of the snapshot, where the browser can tell.
     pub fingerprint: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
+    route: Memo<Arc<Route>>,
+    results: Memo<Arc<SearchResults>>,
     formats: StoredValue<Formats, LocalStorage>,
 }
 
@@ -63,24 +61,48 @@ pub struct Unfolded {
     pub closed_countries: RwSignal<Vec<Country>>,
 }
 
+// Compiled once and called: what looks a signal up is longer than most of what
+// the pages do with it.
 impl App {
     /// The library.
+    #[inline(never)]
     pub fn library(&self) -> Arc<Library> {
         self.library.get_value()
     }
 
-    /// The address of a place that is told from where the reader is; follows
-    /// the reader.
+    /// Where the reader is, checked against the library. Who asks inside of
+    /// something reactive is asked again when the reader goes on.
+    #[inline(never)]
+    pub fn route(&self) -> Arc<Route> {
+        self.route.get()
+    }
+
+    /// Where the reader is at this moment.
+    #[inline(never)]
+    pub fn route_now(&self) -> Arc<Route> {
+        self.route.get_untracked()
+    }
+
+    /// What the route's query gives; reactive like the route.
+    #[inline(never)]
+    pub fn results(&self) -> Arc<SearchResults> {
+        self.results.get()
+    }
+
+    /// The address of a place that is told from where the reader is; reactive
+    /// like the route.
     pub fn address(&self, to: impl Fn(&Route) -> Route) -> String {
-        self.route.with(to).write()
+        to(&self.route()).write()
     }
 
     /// A number of things, as the reader's language writes it.
+    #[inline(never)]
     pub fn count(&self, n: usize) -> Count {
         self.formats.with_value(|formats| formats.count(n))
     }
 
     /// A number, as the reader's language writes it.
+    #[inline(never)]
     pub fn number(&self, n: usize) -> String {
         self.formats.with_value(|formats| formats.number(n))
     }
@@ -91,6 +113,7 @@ impl App {
     }
 
     /// A date, as the reader's language writes it.
+    #[inline(never)]
     pub fn date(&self, date: Date) -> String {
         self.formats.with_value(|formats| formats.date(date))
     }
@@ -205,11 +228,10 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
     let route = Memo::new(move |_| {
         let mut route = Route::read(&navigator.address.read());
         library.with_value(|library| library.repair(&mut route.query));
-        route
+        Arc::new(route)
     });
-    let query = Memo::new(move |_| route.with(|route| route.query.clone()));
-    let results =
-        Memo::new(move |_| query.with(|query| Arc::new(library.with_value(|library| library.search(query)))));
+    let query = Memo::new(move |_| route.get().query.clone());
+    let results = Memo::new(move |_| Arc::new(library.get_value().search(&query.get())));
     let app = App {
         messages: &ENGLISH,
         route,

@@ -25,10 +25,10 @@ pub fn shell(app: App) -> Element {
     let m = app.messages;
     Effect::new(move |_| page::set_title(&title(app)));
     Effect::new(move |_| {
-        page::set_root_attribute("data-theme", app.route.with(|route| route.theme).map(Theme::id));
+        page::set_root_attribute("data-theme", app.route().theme.map(Theme::id));
     });
-    let case = Memo::new(move |_| app.route.with(|route| route.case.clone()));
-    let view = Memo::new(move |_| app.route.with(|route| route.view));
+    let case = Memo::new(move |_| app.route().case.clone());
+    let view = Memo::new(move |_| app.route().view);
     let main = move || match (case.get(), view.get()) {
         (Some(id), _) => case_page(app, &id),
         (None, View::List) => list_page(app),
@@ -53,7 +53,8 @@ pub fn shell(app: App) -> Element {
 /// What the reader looks at, then the library's title.
 fn title(app: App) -> String {
     let library = app.library();
-    let here = app.route.with(|route| match (&route.case, route.view) {
+    let route = app.route();
+    let here = match (&route.case, route.view) {
         (Some(id), _) => {
             let case = library.catalog.case(id);
             Some(case.map_or(app.messages.no_such_case_title, |case| &case.title).to_owned())
@@ -61,7 +62,7 @@ fn title(app: App) -> String {
         (None, View::About) => Some(app.messages.about_title.to_owned()),
         (None, View::List) if route.query.is_empty() && route.group.is_none() => None,
         (None, View::List) => Some(list_page::sentence(app)),
-    });
+    };
     let title = &library.catalog.library.title;
     here.map_or_else(|| title.clone(), |here| format!("{here} – {title}"))
 }
@@ -92,7 +93,7 @@ fn masthead(app: App) -> Element {
     let page = |label: &str, to: fn(&Route) -> Route, is_here: fn(&Route) -> bool| {
         li().child(
             a().attr_with("href", move || Some(app.address(to)))
-                .attr_with("aria-current", move || app.route.with(is_here).then(|| "page".to_owned()))
+                .attr_with("aria-current", move || is_here(&app.route()).then(|| "page".to_owned()))
                 .child(label),
         )
     };
@@ -130,13 +131,13 @@ fn theme_choice(app: App) -> Element {
     let option = |id: &str, name: &str| element("option").attr("value", id).child(name);
     let choose = move |id: String| {
         let theme = Theme::ALL.into_iter().find(|theme| theme.id() == id);
-        app.navigator.replace(&Route { theme, ..app.route.get_untracked() });
+        app.navigator.replace(&Route { theme, ..(*app.route_now()).clone() });
     };
     let list = select()
         .attr("id", "theme")
         .child(option("", m.theme_auto))
         .child(Theme::ALL.map(|theme| option(theme.id(), (m.theme_names)(theme))))
-        .value_with(move || app.route.with(|route| route.theme.map_or("", Theme::id).to_owned()))
+        .value_with(move || app.route().theme.map_or("", Theme::id).to_owned())
         .on_value("change", choose);
     label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
@@ -145,7 +146,7 @@ fn theme_choice(app: App) -> Element {
 /// corrects the address. Enter goes to the results.
 fn search_bar(app: App) -> Element {
     let m = app.messages;
-    let text = Memo::new(move |_| app.route.with(|route| route.query.text.clone()));
+    let text = Memo::new(move |_| app.route().query.text.clone());
     let draft = RwSignal::new(text.get_untracked());
     let typed = move || draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
     // Back, Forward and links change the text as well. The draft is the
@@ -157,17 +158,16 @@ fn search_bar(app: App) -> Element {
         }
     });
     let target = move || {
-        let mut query = app.route.with_untracked(|route| route.query.clone());
+        let mut query = app.route_now().query.clone();
         query.text = typed();
-        app.route.with_untracked(|route| route.with_query(query))
+        app.route_now().with_query(query)
     };
     let mut settle = debounce(PAUSE, move |()| {
         if typed() == *text.read_untracked() {
             return;
         }
-        let is_begun = app.route.with_untracked(|route| {
-            !route.query.text.is_empty() && route.case.is_none() && route.view == View::List
-        });
+        let route = app.route_now();
+        let is_begun = !route.query.text.is_empty() && route.case.is_none() && route.view == View::List;
         // The first letters begin a search, to which Back returns.
         if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
     });
