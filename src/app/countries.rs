@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::element::{Element, a, button, div, h2, h3, header, li, nav, p, section, span, ul};
 use super::parts::share::share;
 use super::parts::text::link;
+use super::signals::memo;
 use super::{App, toggle};
 use crate::catalog::Country;
 use crate::route::{Route, View};
@@ -23,7 +24,7 @@ const N_PARTNERS: usize = 5;
 
 /// All groups, with a list to jump to them.
 pub fn countries(app: App) -> Element {
-    let groups = Memo::new(move |_| {
+    let groups = memo(move || {
         let order = app.route().group.unwrap_or_default();
         Arc::new(app.library().groups(&app.results().hits, order))
     });
@@ -135,7 +136,7 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
         Route { group: None, ..route.with_query(query) }
     };
     let closed = app.unfolded.closed_countries;
-    let is_open = Memo::new(move |_| !closed.read().contains(&country));
+    let is_open = memo(move || !closed.read().contains(&country));
     let id = country_id(country);
     let list_id = format!("{id}-cases");
     let fold_label = {

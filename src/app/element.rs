@@ -21,6 +21,8 @@ use leptos::tachys::html::style::style;
 use leptos::web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use wasm_bindgen::JsCast;
 
+use super::signals::followed;
+
 /// An element in the making. Behind a pointer, and its methods compiled once
 /// and called: a chain of them is then hardly more than its texts.
 pub struct Element(Box<Parts>);
@@ -61,7 +63,7 @@ impl Element {
 
     /// Adds a class for as long as `is_on`.
     pub fn class_with(self, name: &'static str, is_on: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.attribute(class((name, Signal::derive(is_on))).into_any_attr())
+        self.attribute(class((name, followed(Box::new(is_on)))).into_any_attr())
     }
 
     /// Sets an attribute.
@@ -84,7 +86,7 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.attribute(custom_attribute(name, Signal::derive(value)).into_any_attr())
+        self.attribute(custom_attribute(name, followed(Box::new(value))).into_any_attr())
     }
 
     /// Makes the element a place for the focus that the keyboard passes by.
@@ -94,17 +96,17 @@ impl Element {
 
     /// Sets what a form control holds.
     pub fn value_with(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.attribute(prop("value", Signal::derive(value)).into_any_attr())
+        self.attribute(prop("value", followed(Box::new(value))).into_any_attr())
     }
 
     /// Sets whether a box is ticked.
     pub fn checked_with(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.attribute(prop("checked", Signal::derive(is_checked)).into_any_attr())
+        self.attribute(prop("checked", followed(Box::new(is_checked))).into_any_attr())
     }
 
     /// Sets the length of a bar, as a share: the style sheet's `--share`.
     pub fn share_with(self, share: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.attribute(style(("--share", Signal::derive(share))).into_any_attr())
+        self.attribute(style(("--share", followed(Box::new(share)))).into_any_attr())
     }
 
     /// Calls `handler` with each event of this name.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{Element, button, div, element, fieldset, input, label, li, select, span, ul};
 use super::parts::share::share;
+use super::signals::memo;
 use super::{App, toggle};
 use crate::search::facets::{Facet, FacetKind};
 use crate::search::query::FacetRefinements;
@@ -95,17 +96,17 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let id = facet.id.clone();
     let is_all_shown = {
         let id = id.clone();
-        Memo::new(move |_| app.unfolded.facets.read().contains(&id))
+        memo(move || app.unfolded.facets.read().contains(&id))
     };
     let chosen = {
         let id = id.clone();
-        Memo::new(move |_| -> FacetRefinements {
+        memo(move || -> FacetRefinements {
             app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
         })
     };
     // Changes only with what is listed, not with the counts: a line that has
     // the keyboard focus stays.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let sought = fold(sought.read().trim());
         let chosen = chosen.read();
         let is_chosen = |line: &Line| {
@@ -148,7 +149,7 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     });
     let match_choice = {
         let (id, is_multi_valued) = (id.clone(), facet.is_multi_valued);
-        let is_offered = Memo::new(move |_| is_multi_valued && chosen.read().included.len() > 1);
+        let is_offered = memo(move || is_multi_valued && chosen.read().included.len() > 1);
         move || is_offered.get().then(|| match_choice(app, &id))
     };
     let n_chosen = move || chosen.with(|chosen| chosen.included.len() + chosen.excluded.len());

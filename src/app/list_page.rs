@@ -11,6 +11,7 @@ use super::facets::{facet_label, filters, refinement_label};
 use super::navigate::PAGE_TITLE;
 use super::parts::case_entry::case_entry;
 use super::parts::text::link;
+use super::signals::memo;
 use crate::language::{Sentence, SentencePart};
 use crate::route::Route;
 use crate::search::facets::FacetKind;
@@ -53,8 +54,8 @@ pub fn sentence(app: App) -> String {
 /// The list of cases, or of countries with theirs.
 pub fn list_page(app: App) -> Element {
     let m = app.messages;
-    let is_grouped = Memo::new(move |_| app.route().group.is_some());
-    let has_hits = Memo::new(move |_| !app.results().hits.is_empty());
+    let is_grouped = memo(move || app.route().group.is_some());
+    let has_hits = memo(move || !app.results().hits.is_empty());
     let results = move || match (has_hits.get(), is_grouped.get()) {
         (false, _) => nothing_found(app),
         (true, true) => countries(app),
@@ -101,7 +102,7 @@ fn filters_toggle(app: App) -> Element {
 
 fn sort_choice(app: App) -> Element {
     let m = app.messages;
-    let has_text = Memo::new(move |_| !app.route().query.text.is_empty());
+    let has_text = memo(move || !app.route().query.text.is_empty());
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
         let mut query = app.route_now().query.clone();
@@ -181,7 +182,7 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
 /// One page of entries.
 fn entries(app: App) -> Element {
     // A page beyond the last one shows the last one.
-    let page_now = Memo::new(move |_| {
+    let page_now = memo(move || {
         let last = app.results().hits.len().saturating_sub(1) / PAGE_LENGTH;
         app.route().page.min(last)
     });

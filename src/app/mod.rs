@@ -14,6 +14,7 @@ pub mod list_page;
 pub mod navigate;
 pub mod parts;
 pub mod shell;
+pub mod signals;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ use crate::search::{Library, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::Navigator;
 use parts::share::share;
+use signals::memo;
 
 /// What every page reads. The library never changes; route and results do.
 #[derive(Clone, Copy)]
@@ -225,13 +227,13 @@ fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
 /// The library, open.
 fn ready(opened: Opened, navigator: Navigator) -> Element {
     let library = StoredValue::new(opened.library);
-    let route = Memo::new(move |_| {
+    let route = memo(move || {
         let mut route = Route::read(&navigator.address.read());
         library.with_value(|library| library.repair(&mut route.query));
         Arc::new(route)
     });
-    let query = Memo::new(move |_| route.get().query.clone());
-    let results = Memo::new(move |_| Arc::new(library.get_value().search(&query.get())));
+    let query = memo(move || route.get().query.clone());
+    let results = memo(move || Arc::new(library.get_value().search(&query.get())));
     let app = App {
         messages: &ENGLISH,
         route,

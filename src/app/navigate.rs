@@ -28,15 +28,16 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub struct Navigator {
     /// The query string.
     pub address: RwSignal<String>,
-    /// Whether the reader came to this address by a link, and so has had its
-    /// heading read out.
-    pub by_link: StoredValue<bool>,
+    /// Whether the reader has had the page's heading read out, as on arriving
+    /// by a link or by loading the page.
+    pub is_heading_read: StoredValue<bool>,
 }
 
 impl Navigator {
     /// Reads the address, follows links and listens for Back and Forward.
     pub fn start() -> Self {
-        let navigator = Self { address: RwSignal::new(address::search()), by_link: StoredValue::new(false) };
+        let navigator =
+            Self { address: RwSignal::new(address::search()), is_heading_read: StoredValue::new(true) };
         address::set_manual_scroll_restoration();
         address::on_pop(move || navigator.popped());
         window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event));
@@ -119,8 +120,8 @@ impl Navigator {
         address::push(&route.write(), &State { steps_from_list, ..State::default() });
     }
 
-    fn arrive(self, by_link: bool) {
-        self.by_link.set_value(by_link);
+    fn arrive(self, is_heading_read: bool) {
+        self.is_heading_read.set_value(is_heading_read);
         self.address.set(address::search());
     }
 

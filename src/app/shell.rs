@@ -13,6 +13,7 @@ use super::element::{
 };
 use super::list_page::{self, list_page};
 use super::parts::text::{external_link, link, named_link};
+use super::signals::{effect, memo};
 use crate::browser::page;
 use crate::route::{Route, Theme, View};
 use crate::search::groups::GroupOrder;
@@ -23,12 +24,12 @@ const PAUSE: Duration = Duration::from_millis(120);
 /// The page frame with the page in it.
 pub fn shell(app: App) -> Element {
     let m = app.messages;
-    Effect::new(move |_| page::set_title(&title(app)));
-    Effect::new(move |_| {
+    effect(move || page::set_title(&title(app)));
+    effect(move || {
         page::set_root_attribute("data-theme", app.route().theme.map(Theme::id));
     });
-    let case = Memo::new(move |_| app.route().case.clone());
-    let view = Memo::new(move |_| app.route().view);
+    let case = memo(move || app.route().case.clone());
+    let view = memo(move || app.route().view);
     let main = move || match (case.get(), view.get()) {
         (Some(id), _) => case_page(app, &id),
         (None, View::List) => list_page(app),
@@ -146,12 +147,12 @@ fn theme_choice(app: App) -> Element {
 /// corrects the address. Enter goes to the results.
 fn search_bar(app: App) -> Element {
     let m = app.messages;
-    let text = Memo::new(move |_| app.route().query.text.clone());
+    let text = memo(move || app.route().query.text.clone());
     let draft = RwSignal::new(text.get_untracked());
     let typed = move || draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
     // Back, Forward and links change the text as well. The draft is the
     // reader's until then: a copy of the text would drop the space just typed.
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if typed() != text {
             draft.set(text);
@@ -219,13 +220,10 @@ fn colophon(app: App) -> Element {
 
 /// Says once what a change of the results came to.
 fn announcement(app: App) -> Element {
-    let sentence = Memo::new(move |_| list_page::sentence(app));
-    // The first state of a page, and what a link leads to, is read out as the
-    // heading that has the focus.
-    let said = Memo::new(move |before: Option<&String>| {
+    let sentence = memo(move || list_page::sentence(app));
+    let said = memo(move || {
         let sentence = sentence.get();
-        let is_read = before.is_none() || app.navigator.by_link.get_value();
-        if is_read { String::new() } else { sentence }
+        if app.navigator.is_heading_read.get_value() { String::new() } else { sentence }
     });
     div().class("visually-hidden").attr("role", "status").child_with(move || said.get())
 }

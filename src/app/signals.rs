@@ -1,0 +1,31 @@
+//! Leptos' memos and effects, with closures behind one pointer: what Leptos
+//! makes of a closure is otherwise compiled anew for each, half a kilobyte a
+//! time.
+
+use leptos::prelude::*;
+
+/// A value that is calculated once, and anew when the signals that it reads
+/// change; who reads it hears only of values that differ.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    #[inline(never)]
+    fn boxed<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+        Memo::new(move |_| value())
+    }
+    boxed(Box::new(value))
+}
+
+/// Does something to the world outside, now and whenever the signals that it
+/// reads change.
+pub fn effect(act: impl Fn() + 'static) {
+    #[inline(never)]
+    fn boxed(act: Box<dyn Fn()>) {
+        Effect::new(move |_| act());
+    }
+    boxed(Box::new(act));
+}
+
+/// A value that is calculated each time that it is read.
+#[inline(never)]
+pub fn followed<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(value)
+}
