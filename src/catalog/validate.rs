@@ -4,10 +4,10 @@
 //! the interface, like a compiler's: they are to be searched for, quoted and
 //! handed on.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
+use super::names::Names;
 use super::snapshot::{
     Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
     RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, decimal, excerpt,
@@ -111,7 +111,7 @@ pub fn validate(raw: RawSnapshot) -> Result<Catalog, SnapshotError> {
     let template = Template::new(facets, section_kinds);
     let mut cases = Vec::new();
     let mut withdrawn = Vec::new();
-    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut ids = Positions::default();
     let place = Place::Snapshot.field("cases");
     for (position, raw) in report.list(&place, raw.cases, Need::Required).into_iter().enumerate() {
         let Some(case) =
@@ -147,14 +147,17 @@ struct Template {
     facets: Vec<FacetDefinition>,
     section_kinds: Vec<SectionKind>,
     /// For each facet, its values' positions by id.
-    values: Vec<HashMap<String, usize>>,
+    values: Vec<Names>,
 }
 
 impl Template {
     fn new(facets: Vec<FacetDefinition>, section_kinds: Vec<SectionKind>) -> Self {
         let by_id = |facet: &FacetDefinition| {
-            let ids = facet.values.iter().enumerate();
-            ids.map(|(position, value)| (value.id.clone(), position)).collect()
+            let mut ids = Names::default();
+            for value in &facet.values {
+                ids.add(&value.id);
+            }
+            ids
         };
         Self { values: facets.iter().map(by_id).collect(), facets, section_kinds }
     }
@@ -229,7 +232,7 @@ fn validate_labelled(
     raw: Field<Vec<Field<RawLabelled>>>,
 ) -> Vec<FacetValue> {
     let mut values = Vec::new();
-    let mut ids = HashMap::new();
+    let mut ids = Names::default();
     for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
@@ -239,7 +242,7 @@ fn validate_labelled(
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
             report.add(&place.field("id"), cause.into(), None);
-        } else if ids.insert(id.clone(), position).is_none() {
+        } else if ids.add(&id).1 {
             values.push(FacetValue { id, label });
         } else {
             report.add(&place.field("id"), format!("{} stands here twice", quoted(&id)), None);
@@ -266,7 +269,7 @@ fn validate_case(
     position: usize,
     raw: Field<RawCase>,
     template: &Template,
-    ids: &mut HashMap<String, usize>,
+    ids: &mut Positions,
 ) -> Option<Case> {
     let known_problems = report.problems.len();
     report.consequence = Consequence::CaseLeftOut;
@@ -292,7 +295,7 @@ fn validate_case(
                 format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
             report.add(&place.field("id"), cause, None);
         } else {
-            ids.insert(case.id.clone(), position);
+            ids.add(&case.id, position);
         }
     }
     report.consequence = Consequence::FieldIgnored;
@@ -349,10 +352,10 @@ fn validate_values(
         for (position, value) in report.list(&place, values, Need::Required).into_iter().enumerate() {
             let place = place.item(position);
             let Some(value) = report.required(&place, value) else { continue };
-            match template.values[facet].get(&value) {
+            match template.values[facet].number(&value) {
                 Some(known) => {
-                    if let Err(position) = facet_values[facet].binary_search(known) {
-                        facet_values[facet].insert(position, *known);
+                    if let Err(position) = facet_values[facet].binary_search(&known) {
+                        facet_values[facet].insert(position, known);
                     }
                 }
                 None => {
@@ -447,12 +450,12 @@ fn validate_withdrawal(report: &mut Report, place: &Place, raw: Field<RawWithdra
 }
 
 /// An id opens one case: a former id that another case has or had is dropped.
-fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<String, usize>) {
-    let mut aliases: HashMap<String, usize> = HashMap::new();
+fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &Positions) {
+    let mut aliases = Positions::default();
     for case in cases {
-        let position = ids[&case.id];
+        let position = ids.get(&case.id).expect("the case has passed");
         case.aliases.retain(|alias| {
-            let other = ids.get(alias).or_else(|| aliases.get(alias)).copied();
+            let other = ids.get(alias).or_else(|| aliases.get(alias));
             match other {
                 Some(other) => {
                     let cause = format!("{} already opens cases[{other}]", quoted(alias));
@@ -460,7 +463,7 @@ fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<S
                     report.add(&place.item(position).field("aliases"), cause, None);
                 }
                 None => {
-                    aliases.insert(alias.clone(), position);
+                    aliases.add(alias, position);
                 }
             }
             other.is_none()
@@ -495,6 +498,26 @@ impl fmt::Display for Place<'_> {
             Self::Field(within, name) => write!(f, "{within}.{name}"),
             Self::Item(within, position) => write!(f, "{within}[{position}]"),
         }
+    }
+}
+
+/// Positions of cases by name.
+#[derive(Default)]
+struct Positions {
+    names: Names,
+    /// For each of the names.
+    positions: Vec<usize>,
+}
+
+impl Positions {
+    fn get(&self, name: &str) -> Option<usize> {
+        self.names.number(name).map(|number| self.positions[number])
+    }
+
+    /// Adds a name that is not there yet.
+    fn add(&mut self, name: &str, position: usize) {
+        self.names.add(name);
+        self.positions.push(position);
     }
 }
 

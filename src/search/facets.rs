@@ -1,11 +1,10 @@
 //! Facets: which values a case has, what refinements leave, and how many
 //! cases each value would give.
 
-use std::collections::HashMap;
-
 use super::bitset::Bitset;
 use super::order;
 use super::query::{Refinement, Refinements, Years};
+use crate::catalog::names::Names;
 use crate::catalog::{FacetValue, ValueOrder};
 
 /// What a facet is about, as far as the interface treats it differently.
@@ -42,7 +41,7 @@ pub struct Facet {
     pub is_multi_valued: bool,
     /// For each value, how many cases of the library have it.
     pub totals: Vec<usize>,
-    positions: HashMap<String, usize>,
+    ids: Names,
     cases_by_value: Lists,
     values_by_case: Lists,
     not_stated: Bitset,
@@ -78,6 +77,10 @@ impl Facet {
                 cases_by_value[*value].push(case);
             }
         }
+        let mut ids = Names::default();
+        for value in &values {
+            ids.add(&value.id);
+        }
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if value_order == ValueOrder::Count {
@@ -92,7 +95,7 @@ impl Facet {
             shown_order,
             is_multi_valued: values_by_case.iter().any(|values| values.len() > 1),
             totals,
-            positions: values.iter().enumerate().map(|(at, value)| (value.id.clone(), at)).collect(),
+            ids,
             values,
             cases_by_value: Lists::new(&cases_by_value),
             values_by_case: Lists::new(values_by_case),
@@ -102,7 +105,7 @@ impl Facet {
 
     /// Position of the value with this id.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.positions.get(id).copied()
+        self.ids.number(id)
     }
 
     /// Positions of a case's values.

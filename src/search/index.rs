@@ -5,12 +5,11 @@
 //! holds no text of the cases: positions are read again from the few texts
 //! that a phrase asks about.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::order;
 use super::tokenize::for_each_word;
+use crate::catalog::names::Names;
 
 /// A part of a case that is searched, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,7 +159,7 @@ fn range(ends: &[u32], id: usize) -> Range<usize> {
 /// Builds an [`Index`], case by case.
 #[derive(Default)]
 pub struct IndexBuilder {
-    ids: HashMap<Box<str>, u32, BuildHasherDefault<TermHasher>>,
+    terms: Names,
     /// For each term as numbered above, its postings so far.
     postings: Vec<Vec<Posting>>,
     lengths: Vec<[u16; Field::ALL.len()]>,
@@ -179,14 +178,10 @@ impl IndexBuilder {
         let mut length = 0_usize;
         for_each_word(text, |word| {
             length += 1;
-            let id = match self.ids.get(word.term) {
-                Some(id) => *id as usize,
-                None => {
-                    self.ids.insert(word.term.into(), self.postings.len() as u32);
-                    self.postings.push(Vec::new());
-                    self.postings.len() - 1
-                }
-            };
+            let (id, is_new) = self.terms.add(word.term);
+            if is_new {
+                self.postings.push(Vec::new());
+            }
             match self.postings[id].last_mut() {
                 Some(last) if last.is_of(case, field) => last.count_one_more(),
                 _ => self.postings[id].push(Posting::first(case, field)),
@@ -198,16 +193,16 @@ impl IndexBuilder {
 
     /// The finished index.
     pub fn finish(self) -> Index {
-        let terms: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        let order = order::sorted(terms.len(), &|a, b| terms[a].0.cmp(&terms[b].0));
+        let terms = self.terms;
+        let order = order::sorted(terms.len(), &|a, b| terms.name(a).cmp(terms.name(b)));
         let mut term_text = String::new();
         let mut term_ends = Vec::with_capacity(terms.len());
         let mut postings = Vec::with_capacity(self.postings.iter().map(Vec::len).sum());
         let mut posting_ends = Vec::with_capacity(terms.len());
-        for (term, id) in order.into_iter().map(|position| &terms[position]) {
-            term_text.push_str(term);
+        for id in order {
+            term_text.push_str(terms.name(id));
             term_ends.push(term_text.len() as u32);
-            postings.extend_from_slice(&self.postings[*id as usize]);
+            postings.extend_from_slice(&self.postings[id]);
             posting_ends.push(postings.len() as u32);
         }
         let n_cases = self.lengths.len().max(1) as f32;
@@ -216,26 +211,5 @@ impl IndexBuilder {
             (total / n_cases).max(1.0)
         });
         Index { term_text, term_ends, postings, posting_ends, lengths: self.lengths, mean_lengths }
-    }
-}
-
-/// Multiplies and rotates eight bytes at a time: terms come from the
-/// publisher, so nobody aims collisions at it, and the default hasher takes
-/// several times as long.
-#[derive(Default)]
-struct TermHasher(u64);
-
-impl Hasher for TermHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
-            self.0 = mixed.wrapping_mul(0x517C_C1B7_2722_0A95);
-        }
     }
 }

@@ -1,7 +1,6 @@
 //! A catalog made ready to search, and what a search gives.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::bitset::Bitset;
 use super::facets::{self, Facet, FacetCounts, FacetKind};
@@ -13,6 +12,7 @@ use super::query::{Pattern, Query, Refinement, Sort, TextQuery, Years};
 use super::ranking::{self, Compiled, Matches};
 use super::similar::similar_cases;
 use super::tokenize::fold;
+use crate::catalog::names::Names;
 use crate::catalog::{Case, Catalog, Country, FacetDefinition, FacetValue, Region, ValueOrder};
 
 /// How many of the closest cases are shown when no case has all the words.
@@ -521,17 +521,17 @@ fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[Str
 /// marks; the first spelling is shown.
 fn organisation_facet(cases: &[Case]) -> Facet {
     let mut values: Vec<FacetValue> = Vec::new();
-    let mut positions: HashMap<String, usize> = HashMap::new();
+    let mut ids = Names::default();
     let by_case: Vec<Vec<usize>> = cases
         .iter()
         .map(|case| {
             let mut own = Vec::new();
             for name in &case.organisations {
                 let id = organisation_id(name);
-                let position = *positions.entry(id.clone()).or_insert_with(|| {
+                let (position, is_new) = ids.add(&id);
+                if is_new {
                     values.push(FacetValue { id, label: name.clone() });
-                    values.len() - 1
-                });
+                }
                 if !own.contains(&position) {
                     own.push(position);
                 }

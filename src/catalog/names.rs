@@ -1,0 +1,117 @@
+//! Names in the order in which they first came, each found by hashing.
+//!
+//! Everything that is looked up by name goes through here: the standard
+//! library's map is compiled anew for each pair of types, and its hasher
+//! withstands attacks that nobody aims at a publisher's own file.
+
+/// Different names, numbered from 0.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// All names, one after another.
+    text: String,
+    /// For each name, where it ends in `text`.
+    ends: Vec<u32>,
+    /// Each name's hash and number, at the first free slot from the one that
+    /// the hash points to. As many as a power of two, a quarter of them free.
+    slots: Vec<Option<(u32, u32)>>,
+}
+
+impl Names {
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The name of this number.
+    pub fn name(&self, number: usize) -> &str {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
+        &self.text[start..self.ends[number] as usize]
+    }
+
+    /// The number of this name.
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.slot(hash(name), name).and_then(|slot| self.slots[slot]).map(|(_, number)| number as usize)
+    }
+
+    /// The number of this name, and whether it is new.
+    pub fn add(&mut self, name: &str) -> (usize, bool) {
+        if self.slots.len() * 3 <= self.len() * 4 {
+            self.grow();
+        }
+        let hash = hash(name);
+        let slot = self.slot(hash, name).expect("a quarter of the slots is free");
+        if let Some((_, known)) = self.slots[slot] {
+            return (known as usize, false);
+        }
+        let number = self.len();
+        self.slots[slot] = Some((hash, number as u32));
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        (number, true)
+    }
+
+    /// The slot that holds the name, or the free one that would; none only
+    /// before the first name.
+    fn slot(&self, hash: u32, name: &str) -> Option<usize> {
+        let last = self.slots.len().checked_sub(1)?;
+        let mut slot = hash as usize & last;
+        while let Some((known, number)) = self.slots[slot] {
+            if known == hash && self.name(number as usize) == name {
+                break;
+            }
+            slot = (slot + 1) & last;
+        }
+        Some(slot)
+    }
+
+    fn grow(&mut self) {
+        let last = (self.slots.len() * 2).max(16) - 1;
+        let old = std::mem::replace(&mut self.slots, vec![None; last + 1]);
+        for (hash, number) in old.into_iter().flatten() {
+            let mut slot = hash as usize & last;
+            while self.slots[slot].is_some() {
+                slot = (slot + 1) & last;
+            }
+            self.slots[slot] = Some((hash, number));
+        }
+    }
+}
+
+/// Multiplies and rotates eight bytes at a time.
+fn hash(name: &str) -> u32 {
+    let mut hash = 0_u64;
+    for chunk in name.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+    // The upper half is the better mixed one.
+    (hash >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_keeps_the_number_that_it_came_with() {
+        let mut names = Names::default();
+        assert_eq!(names.number("a"), None);
+        let all: Vec<String> = (0..1000).map(|number| format!("{}", number % 500)).collect();
+        for (position, name) in all.iter().enumerate() {
+            assert_eq!(names.add(name), (position % 500, position < 500));
+        }
+        assert_eq!(names.add(""), (500, true));
+        assert_eq!(names.len(), 501);
+        for number in 0..500 {
+            assert_eq!(names.name(number), all[number]);
+            assert_eq!(names.number(&all[number]), Some(number));
+        }
+        assert_eq!((names.number(""), names.number("x")), (Some(500), None));
+    }
+}
