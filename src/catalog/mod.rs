@@ -8,6 +8,7 @@
 pub mod case;
 pub mod completeness;
 pub mod country;
+pub mod json;
 pub mod names;
 pub mod snapshot;
 pub mod validate;

@@ -5,12 +5,8 @@
 //! problems of the others. Their doc comments are also the descriptions in
 //! `public/schema/snapshot-v1.json`, which is generated from them.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-
 use super::Problem;
+use super::json::{Json, Misread, Read, Reader};
 
 /// The major version of the format that this code reads.
 pub const SUPPORTED_VERSION: u64 = 1;
@@ -68,14 +64,14 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
         Some(b'<') => return Err(SnapshotError::Html),
         Some(_) => {}
     }
-    let root = read_json(bytes).map_err(|error| {
-        if error.is_eof() {
+    let root = read_json(bytes).map_err(|Misread { at, reason }| {
+        if at == bytes.len() {
             return SnapshotError::Truncated { bytes: n_bytes };
         }
-        let reason = error.to_string();
-        // The place is told apart from the reason.
-        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-        SnapshotError::NotJson { line: error.line(), column: error.column(), reason }
+        let before = &bytes[..at];
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        SnapshotError::NotJson { line, column: at - line_start + 1, reason: reason.to_owned() }
     })?;
     let snapshot = match root {
         Field::Is(snapshot) => snapshot,
@@ -464,22 +460,6 @@ impl<T: FromJson> From<Json<'_>> for Field<T> {
     }
 }
 
-/// Any JSON. Texts without escapes still lie in the file.
-///
-/// serde's derived readers would know each raw type by themselves, and cost
-/// the page 70 KB.
-#[derive(Default)]
-pub(super) enum Json<'a> {
-    #[default]
-    Null,
-    Bool(bool),
-    Number(f64),
-    Text(Cow<'a, str>),
-    List(Vec<Json<'a>>),
-    /// Fields in the order of the file, also those that stand twice.
-    Object(Vec<(Cow<'a, str>, Json<'a>)>),
-}
-
 impl<'a> Json<'a> {
     /// An object's values by these names, in this order; null where one is
     /// missing. A name that stands there twice says two things: such an
@@ -539,92 +519,39 @@ pub(super) fn decimal(number: f64) -> String {
 
 /// Reads a whole file. Each case becomes its raw type as soon as it is read,
 /// so that the JSON of all cases is never held at once.
-fn read_json(bytes: &[u8]) -> Result<Field<RawSnapshot>, serde_json::Error> {
+fn read_json(bytes: &[u8]) -> Read<Field<RawSnapshot>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let is_cut_off = error.error_len().is_none();
+        let at = if is_cut_off { bytes.len() } else { error.valid_up_to() };
+        Misread { at, reason: "invalid unicode code point" }
+    })?;
+    let mut reader = Reader::new(text);
+    if !reader.is_before(b'{') {
+        let other = reader.value()?;
+        reader.end()?;
+        return Ok(other.into());
+    }
+    let mut fields = Vec::new();
     let mut cases = Vec::new();
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let root = Place::Root(&mut cases).deserialize(&mut reader)?;
+    reader.object(&mut |reader, name| {
+        let mut value = Json::List(Vec::new());
+        if name == "cases" && reader.is_before(b'[') {
+            reader.list(&mut |reader| {
+                cases.push(reader.value()?.into());
+                Ok(())
+            })?;
+        } else {
+            value = reader.value()?;
+        }
+        fields.push((name, value));
+        Ok(())
+    })?;
     reader.end()?;
-    let mut root: Field<RawSnapshot> = root.into();
-    if let Field::Is(RawSnapshot { cases: Field::Is(list), .. }) = &mut root {
+    let mut snapshot: Field<RawSnapshot> = Json::Object(fields).into();
+    if let Field::Is(RawSnapshot { cases: Field::Is(list), .. }) = &mut snapshot {
         *list = cases;
     }
-    Ok(root)
-}
-
-/// Where in the file a value stands; reads what stands there.
-enum Place<'c> {
-    /// The whole file, with where its cases go.
-    Root(&'c mut Vec<Field<RawCase>>),
-    /// The list of cases, which stays empty: they go there.
-    Cases(&'c mut Vec<Field<RawCase>>),
-    Elsewhere,
-}
-
-impl<'de> DeserializeSeed<'de> for Place<'_> {
-    type Value = Json<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json<'de>, D::Error> {
-        reader.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Place<'_> {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value))
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(value.into()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(value.to_owned().into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Json<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(Place::Elsewhere)? {
-            match &mut self {
-                Self::Cases(cases) => cases.push(item.into()),
-                Self::Root(_) | Self::Elsewhere => items.push(item),
-            }
-        }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Json<'de>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(Json::Text(name)) = map.next_key_seed(Place::Elsewhere)? {
-            let place = match &mut self {
-                Self::Root(cases) if name == "cases" => Place::Cases(cases),
-                _ => Place::Elsewhere,
-            };
-            fields.push((name, map.next_value_seed(place)?));
-        }
-        Ok(Json::Object(fields))
-    }
+    Ok(snapshot)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,8 @@
 //! Snapshots as a whole: what can be read, and what is said of the rest.
 
+use casebook::catalog::json::{Json, Misread, Reader};
 use casebook::catalog::{Catalog, SnapshotError};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::library::{read, snapshot};
 
@@ -159,4 +160,132 @@ fn null_is_the_same_as_missing_where_a_field_is_optional() {
         "source_url": null, "image": null, "updated": null, "aliases": null, "withdrawn": null,
     }])));
     assert_eq!(catalog.problems, []);
+}
+
+/// What serde_json reads in `text`.
+fn read_by_serde(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+/// The same value in serde_json's type; of a field that stands twice the last
+/// counts there.
+fn as_serde(json: Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => value.into(),
+        Json::Number(number) => json!(number),
+        Json::Text(text) => text.into_owned().into(),
+        Json::List(items) => items.into_iter().map(as_serde).collect(),
+        Json::Object(fields) => Value::Object(
+            fields.into_iter().map(|(name, value)| (name.into_owned(), as_serde(value))).collect(),
+        ),
+    }
+}
+
+/// Numbers as they are to a program that counts in `f64`.
+fn in_floats(value: Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(items) => items.into_iter().map(in_floats).collect(),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, in_floats(value))).collect())
+        }
+        other => other,
+    }
+}
+
+fn read_by_us(text: &str) -> Result<Value, Misread> {
+    let mut reader = Reader::new(text);
+    let json = reader.value()?;
+    reader.end()?;
+    Ok(as_serde(json))
+}
+
+/// Both readers agree about a text, up to the place of an error.
+fn check_reading(text: &str) {
+    match (read_by_us(text), read_by_serde(text)) {
+        (Ok(ours), Ok(theirs)) => assert_eq!(ours, in_floats(theirs), "for {text:?}"),
+        (Err(ours), Err(theirs)) => {
+            assert_eq!(ours.at == text.len(), theirs.is_eof(), "for {text:?}: {ours:?}, {theirs}");
+        }
+        (ours, theirs) => panic!("for {text:?}: {ours:?}, {theirs:?}"),
+    }
+}
+
+#[test]
+fn json_is_read_as_serde_json_reads_it() {
+    for text in [
+        " { \"a\" : [ 1 , 2.5 , -3e2 , 0 , -0 , 0.25e+1, 1E2 ] , \"b\":{}, \"c\":[], \"\":null } ",
+        r#""\" \\ \/ \b \f \n \r \t \u00e9 \u0041x \ud83d\ude00""#,
+        "\"é 東京 😀\"",
+        "\"a\nb\"",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "\"\\u12",
+        "\"\\",
+        "\"",
+        "01",
+        "-",
+        "1.",
+        ".5",
+        "1e",
+        "1e+",
+        "+1",
+        "- 1",
+        "1x",
+        "1 2",
+        "tru",
+        "truth",
+        "nul",
+        "falsey",
+        "nan",
+        "[",
+        "[1",
+        "[1,",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "{",
+        "{1",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "{\"a\":1,}",
+        "{\"a\" 1}",
+        "{a:1}",
+        "{\"a\":1 \"b\":2}",
+        "]",
+        "}",
+        "",
+        " ",
+        "\u{a0}1",
+        "é",
+        "1,",
+        "9007199254740991",
+        "123456789012345",
+        "0.001",
+        "[[[[[[]]]]]]",
+    ] {
+        check_reading(text);
+    }
+    assert_eq!(read_by_us(r#""\ud83d x \udc00 \ud83d\u0041""#), Ok(json!("\u{FFFD} x \u{FFFD} \u{FFFD}A")));
+    assert_eq!(read_by_us("1e999"), Ok(json!(f64::MAX)));
+    assert_eq!(read_by_us(&"[".repeat(201)).map_err(|error| error.at), Err(200));
+    assert!(read_by_us(&["[".repeat(200), "]".repeat(200)].concat()).is_ok());
+}
+
+#[test]
+fn any_change_to_a_byte_is_judged_as_serde_json_judges_it() {
+    let whole = r#"{"a":[1,-2.5,"x\n\u00e9",true,null],"b":{"c":false,"d":[]}}"#;
+    for at in 0..whole.len() {
+        check_reading(&whole[..at]);
+        for other in [
+            "", " ", "\"", "\\", ",", ":", "[", "]", "{", "}", "0", "7", "-", ".", "e", "u", "n", "\u{1}",
+            "é",
+        ] {
+            check_reading(&[&whole[..at], other, &whole[at + 1..]].concat());
+            check_reading(&[&whole[..at], other, &whole[at..]].concat());
+        }
+    }
 }
