@@ -126,7 +126,7 @@ macro_rules! raw {
 
             fn from_json(json: Json) -> Found<Self> {
                 let mut values = json.into_values_of(&[$(stringify!($field)),*])?.into_iter();
-                Ok(Self { $($field: Field::from(values.next().unwrap_or_default()),)* })
+                Ok(Self { $($field: next_field(&mut values),)* })
             }
         }
     };
@@ -497,6 +497,12 @@ pub(super) fn excerpt(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Its own function for each type of field, however many fields have it.
+#[inline(never)]
+fn next_field<T: FromJson>(values: &mut std::vec::IntoIter<Json>) -> Field<T> {
+    values.next().unwrap_or_default().into()
 }
 
 /// A finite number as messages write it: three decimals at most, fifteen digits and
