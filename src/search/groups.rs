@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::order::sorted_items;
+use super::order::sort_items;
 use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
@@ -88,10 +88,9 @@ pub fn group_by_country(
     };
     countries.retain(|group| !group.cases.is_empty());
     for group in &mut countries {
-        let partners = std::mem::take(&mut group.partners);
-        group.partners = sorted_items(partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
+        sort_items(&mut group.partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
     }
-    let countries = sorted_items(countries, |a, b| {
+    sort_items(&mut countries, |a, b| {
         let by_name = country_ranks[a.country.index()].cmp(&country_ranks[b.country.index()]);
         by_number(a.cases.len(), b.cases.len()).then(by_name)
     });
@@ -103,7 +102,7 @@ pub fn group_by_country(
         regions[group.country.region().index()].countries.push(group);
     }
     regions.retain(|region| region.n_cases > 0);
-    let regions = sorted_items(regions, |a, b| {
+    sort_items(&mut regions, |a, b| {
         let by_name = region_ranks[a.region.index()].cmp(&region_ranks[b.region.index()]);
         by_number(a.n_cases, b.n_cases).then(by_name)
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::order::sorted_items;
+use super::order::sort_items;
 use super::query::Pattern;
 use super::ranking::Compiled;
 use super::tokenize::for_each_word;
@@ -79,9 +79,10 @@ fn matches(text: &str, clauses: &[Compiled]) -> Vec<(Range<usize>, usize)> {
             Pattern::Condition { .. } => {}
         }
     }
-    sorted_items(found, |(a, clause_a), (b, clause_b)| {
+    sort_items(&mut found, |(a, clause_a), (b, clause_b)| {
         (a.start, a.end, clause_a).cmp(&(b.start, b.end, clause_b))
-    })
+    });
+    found
 }
 
 /// A word of the text being marked.

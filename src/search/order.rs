@@ -47,11 +47,18 @@ pub fn sorted(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     positions
 }
 
-/// The items, sorted.
-pub fn sorted_items<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+/// Sorts items; those that compare equal stay as they stand.
+pub fn sort_items<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let order = sorted(items.len(), &|a, b| compare(&items[a], &items[b]));
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|position| items[position].take()).collect()
+    for at in 0..items.len() {
+        // What stood at a place that is filled was swapped to where its
+        // filling came from.
+        let mut from = order[at];
+        while from < at {
+            from = order[from];
+        }
+        items.swap(at, from);
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +73,9 @@ mod tests {
                 let mut expected: Vec<usize> = (0..n).collect();
                 expected.sort_by_key(|at| keys[*at]);
                 assert_eq!(sorted(n, &|a, b| keys[a].cmp(&keys[b])), expected);
+                let mut items: Vec<usize> = (0..n).collect();
+                sort_items(&mut items, |a, b| keys[*a].cmp(&keys[*b]));
+                assert_eq!(items, expected);
             }
         }
     }

@@ -56,7 +56,7 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
     terms.dedup();
     let n_cases = index.n_cases();
     let rarest = inverse_document_frequency(1, n_cases);
-    let telling: Vec<(usize, f32)> = terms
+    let mut telling: Vec<(usize, f32)> = terms
         .into_iter()
         .filter_map(|term| {
             let mut with: Vec<usize> = index.postings(term).iter().map(|posting| posting.case()).collect();
@@ -65,7 +65,7 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
             (with.len() > 1).then_some((term, rarity))
         })
         .collect();
-    let mut telling = order::sorted_items(telling, |(_, a), (_, b)| b.total_cmp(a));
+    order::sort_items(&mut telling, |(_, a), (_, b)| b.total_cmp(a));
     telling.truncate(N_WORDS);
     telling
 }
