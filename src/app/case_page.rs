@@ -165,11 +165,11 @@ fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
 
 fn case_tools(app: App) -> Element {
     let m = app.messages;
-    let said = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let copy = move |_| {
         spawn_local(async move {
             let is_copied = page::copy(&address::href()).await;
-            said.set(if is_copied { m.link_copied } else { m.copy_failed });
+            said.set(if is_copied { m.link_copied } else { m.copy_failed }.to_owned());
         });
     };
     div()

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::App;
 use super::element::{Element, a, button, div, h2, h3, header, li, nav, p, section, span, ul};
 use super::parts::share::share;
 use super::parts::text::link;
 use super::signals::memo;
-use super::{App, toggle};
 use crate::catalog::Country;
 use crate::route::{Route, View};
 use crate::search::groups::{CountryGroup, CountryGroups, GroupOrder, RegionGroup};
@@ -24,38 +24,33 @@ const N_PARTNERS: usize = 5;
 
 /// All groups, with a list to jump to them.
 pub fn countries(app: App) -> Element {
-    let groups = memo(move || {
+    div().class("countries").child_with(move || {
         let order = app.route().group.unwrap_or_default();
-        Arc::new(app.library().groups(&app.results().hits, order))
-    });
-    let regions = move || {
-        let groups = groups.get();
-        let mut regions: Vec<Element> =
-            groups.regions.iter().map(|region| region_group(app, region)).collect();
+        let groups = app.library().groups(&app.results().hits, order);
+        let mut parts = vec![group_tools(app, &groups), jump_list(app, &groups)];
+        parts.extend(groups.regions.iter().map(|region| region_group(app, region)));
         if !groups.international.is_empty() {
-            regions.push(international(app, &groups.international));
+            parts.push(international(app, &groups.international));
         }
-        regions
-    };
-    div()
-        .class("countries")
-        .child(group_tools(app, groups))
-        .child_with(move || jump_list(app, &groups.read()))
-        .child(div().child_with(regions))
+        parts
+    })
 }
 
 /// The order of the groups, and a button that opens or closes all of them.
-fn group_tools(app: App, groups: Memo<Arc<CountryGroups>>) -> Element {
+fn group_tools(app: App, groups: &CountryGroups) -> Element {
     let m = app.messages;
-    let closed = app.unfolded.closed_countries;
-    let are_all_closed = move || {
-        let (groups, closed) = (groups.read(), closed.read());
-        let mut shown = groups.regions.iter().flat_map(|region| &region.countries);
-        shown.all(|group| closed.contains(&group.country))
+    let countries = groups.regions.iter().flat_map(|region| &region.countries);
+    let ids: Arc<Vec<String>> = Arc::new(countries.map(|group| country_id(group.country)).collect());
+    let are_all_closed = {
+        let ids = Arc::clone(&ids);
+        move || ids.iter().all(|id| app.is_toggled(id))
     };
+    let are_closed_now = are_all_closed.clone();
     let on_toggle = move |_| {
-        let all = if untrack(are_all_closed) { Vec::new() } else { Country::all().collect() };
-        closed.set(all);
+        let are_closed = untrack(&are_closed_now);
+        for id in ids.iter().filter(|id| untrack(|| app.is_toggled(id)) == are_closed) {
+            app.toggle(id);
+        }
     };
     let order = |order: GroupOrder, label: &str| {
         let to =
@@ -73,6 +68,7 @@ fn group_tools(app: App, groups: Memo<Arc<CountryGroups>>) -> Element {
     div().class("group-tools").child(nav().attr("aria-label", m.group_order_label).child(orders)).child(
         button()
             .attr("type", "button")
+            .attr("id", "fold-all")
             .class("quiet")
             .on("click", on_toggle)
             .child_with(move || if are_all_closed() { m.open_all } else { m.close_all }),
@@ -135,22 +131,26 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
         query.refinements.include("country", Refinement::Value(country.code().to_owned()));
         Route { group: None, ..route.with_query(query) }
     };
-    let closed = app.unfolded.closed_countries;
-    let is_open = memo(move || !closed.read().contains(&country));
     let id = country_id(country);
-    let list_id = format!("{id}-cases");
+    // A number, as in all memos of this app: 1 while the group is open.
+    let n_open = {
+        let id = id.clone();
+        memo(move || usize::from(!app.is_toggled(&id)))
+    };
+    let is_open = move || n_open.get() > 0;
+    let (list_id, toggled) = (format!("{id}-cases"), id.clone());
     let fold_label = {
         let name = name.to_owned();
-        move || Some(if is_open.get() { (m.close_group)(&name) } else { (m.open_group)(&name) })
+        move || Some(if is_open() { (m.close_group)(&name) } else { (m.open_group)(&name) })
     };
     let fold = button()
         .attr("type", "button")
         .attr("id", &format!("fold-{id}"))
         .class("fold")
         .attr("aria-controls", list_id.as_str())
-        .attr_with("aria-expanded", move || Some(is_open.get().to_string()))
+        .attr_with("aria-expanded", move || Some(is_open().to_string()))
         .attr_with("aria-label", fold_label)
-        .on("click", move |_| toggle(closed, country))
+        .on("click", move |_| app.toggle(&toggled))
         .child(span().class("fold-mark").attr("aria-hidden", "true"));
     let heading = h3()
         .attr("id", id.as_str())
@@ -167,7 +167,7 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
         .class("country-group")
         .attr("aria-labelledby", &id)
         .child(head)
-        .child_with(move || is_open.get().then(|| group_cases(app, &list_id, cases.clone())))
+        .child_with(move || is_open().then(|| group_cases(app, &list_id, cases.clone())))
 }
 
 fn partners(app: App, group: &CountryGroup) -> Option<Element> {
@@ -208,20 +208,21 @@ fn topics(app: App, cases: &[usize]) -> Option<Element> {
 fn group_cases(app: App, id: &str, cases: Vec<usize>) -> Element {
     let m = app.messages;
     let n_cases = cases.len();
-    let is_all_shown = RwSignal::new(n_cases <= N_CASES);
-    let prefix = id.to_owned();
+    let (prefix, unfolded) = (id.to_owned(), format!("all-{id}"));
+    let n_shown = memo(move || if app.is_toggled(&unfolded) { n_cases } else { n_cases.min(N_CASES) });
+    let unfolded = format!("all-{id}");
     let lines = move || {
-        let n_shown = if is_all_shown.get() { n_cases } else { N_CASES };
         let lines: Vec<Element> =
-            cases.iter().take(n_shown).map(|case| case_line(app, &prefix, *case)).collect();
+            cases.iter().take(n_shown.get()).map(|case| case_line(app, &prefix, *case)).collect();
         lines
     };
     let more = move || {
-        (!is_all_shown.get()).then(|| {
+        let unfolded = unfolded.clone();
+        (n_shown.get() < n_cases).then(|| {
             button()
                 .attr("type", "button")
                 .class("more")
-                .on("click", move |_| is_all_shown.set(true))
+                .on("click", move |_| app.toggle(&unfolded))
                 .child((m.show_all)(&app.count(n_cases)))
         })
     };

@@ -14,7 +14,6 @@ use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::html::{ElementChild, custom};
 use leptos::prelude::*;
-use leptos::tachys::html::class::class;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
@@ -61,11 +60,6 @@ impl Element {
         self.attr("class", class)
     }
 
-    /// Adds a class for as long as `is_on`.
-    pub fn class_with(self, name: &'static str, is_on: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.attribute(class((name, followed(Box::new(is_on)))).into_any_attr())
-    }
-
     /// Sets an attribute.
     #[inline(never)]
     pub fn attr(self, name: &'static str, value: &str) -> Self {
@@ -89,6 +83,11 @@ impl Element {
         self.attribute(custom_attribute(name, followed(Box::new(value))).into_any_attr())
     }
 
+    /// Sets an attribute without a value for as long as `is_on`: `data-open`.
+    pub fn flag_with(self, name: &'static str, is_on: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.attr_with(name, move || is_on().then(String::new))
+    }
+
     /// Makes the element a place for the focus that the keyboard passes by.
     pub fn focusable(self) -> Self {
         self.attr("tabindex", "-1")
@@ -96,17 +95,18 @@ impl Element {
 
     /// Sets what a form control holds.
     pub fn value_with(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.attribute(prop("value", followed(Box::new(value))).into_any_attr())
+        self.property("value", Box::new(move || Some(value())))
     }
 
     /// Sets whether a box is ticked.
     pub fn checked_with(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.attribute(prop("checked", followed(Box::new(is_checked))).into_any_attr())
+        // A text is true and nothing is false to the browser.
+        self.property("checked", Box::new(move || is_checked().then(|| "true".to_owned())))
     }
 
     /// Sets the length of a bar, as a share: the style sheet's `--share`.
     pub fn share_with(self, share: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.attribute(style(("--share", followed(Box::new(share)))).into_any_attr())
+        self.attribute(style(("--share", followed(Box::new(move || Some(share()))))).into_any_attr())
     }
 
     /// Calls `handler` with each event of this name.
@@ -158,6 +158,10 @@ impl Element {
     pub fn into_view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
         custom(tag).add_any_attr(attributes).child(children).into_any()
+    }
+
+    fn property(self, name: &'static str, value: Box<dyn Fn() -> Option<String> + Send + Sync>) -> Self {
+        self.attribute(prop(name, followed(value)).into_any_attr())
     }
 
     #[inline(never)]

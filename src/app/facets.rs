@@ -1,11 +1,13 @@
 //! The filters: a fieldset a facet, a line a value.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use super::App;
 use super::element::{Element, button, div, element, fieldset, input, label, li, select, span, ul};
 use super::parts::share::share;
 use super::signals::memo;
-use super::{App, toggle};
 use crate::search::facets::{Facet, FacetKind};
 use crate::search::query::FacetRefinements;
 use crate::search::tokenize::fold;
@@ -89,39 +91,32 @@ struct Line {
 fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
     let label = facet_label(app, facet);
-    let lines: Vec<Line> = lines(app, facet);
+    let lines = Arc::new(lines(app, facet));
     let n_lines = lines.len();
     let sought = RwSignal::new(String::new());
 
     let id = facet.id.clone();
-    let is_all_shown = {
-        let id = id.clone();
-        memo(move || app.unfolded.facets.read().contains(&id))
-    };
+    let unfolded = format!("all-{id}");
     let chosen = {
         let id = id.clone();
-        memo(move || -> FacetRefinements {
-            app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
+        move || app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
+    };
+    // Positions of the lines. Changes only with what is listed, not with the
+    // counts: a line that has the keyboard focus stays.
+    let shown = {
+        let (lines, chosen, unfolded) = (Arc::clone(&lines), chosen.clone(), unfolded.clone());
+        memo(move || {
+            let sought = fold(sought.read().trim());
+            let (chosen, is_all_shown) = (chosen(), app.is_toggled(&unfolded));
+            let is_shown = |at: usize| {
+                let Line { refinement, label, .. } = &lines[at];
+                let is_chosen = chosen.included.contains(refinement) || chosen.excluded.contains(refinement);
+                let is_listed = is_all_shown || at < N_SHOWN || n_lines <= N_SHOWN + 2;
+                is_chosen || if sought.is_empty() { is_listed } else { fold(label).contains(&sought) }
+            };
+            (0..n_lines).filter(|at| is_shown(*at)).collect::<Vec<usize>>()
         })
     };
-    // Changes only with what is listed, not with the counts: a line that has
-    // the keyboard focus stays.
-    let shown = memo(move || {
-        let sought = fold(sought.read().trim());
-        let chosen = chosen.read();
-        let is_chosen = |line: &Line| {
-            chosen.included.contains(&line.refinement) || chosen.excluded.contains(&line.refinement)
-        };
-        let is_listed = |at: usize| is_all_shown.get() || at < N_SHOWN || n_lines <= N_SHOWN + 2;
-        let is_sought = |line: &Line| fold(&line.label).contains(&sought);
-        let mut shown = Vec::new();
-        for (at, line) in lines.iter().enumerate() {
-            if is_chosen(line) || if sought.is_empty() { is_listed(at) } else { is_sought(line) } {
-                shown.push(line.clone());
-            }
-        }
-        shown
-    });
 
     let find = (n_lines > N_SEARCHED).then(|| {
         let name = (m.find_in)(&label);
@@ -133,33 +128,44 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
             .attr("placeholder", &name)
             .on_value("input", move |text| sought.set(text))
     });
-    let more = (n_lines > N_SHOWN + 2).then(|| {
-        let text = move || {
-            if is_all_shown.get() { m.show_fewer.to_owned() } else { (m.show_all)(&app.count(n_lines)) }
-        };
-        let id = id.clone();
-        button()
-            .class("more")
-            .attr("type", "button")
-            .attr("id", &format!("more-{id}"))
-            .attr_with("aria-expanded", move || Some(is_all_shown.get().to_string()))
-            .on("click", move |_| toggle(app.unfolded.facets, id.clone()))
-            .child_with(text)
-            .child(span().class("visually-hidden").child(" – ").child(label))
-    });
+    let more = (n_lines > N_SHOWN + 2).then(|| show_all_button(app, &id, &label, n_lines));
     let match_choice = {
-        let (id, is_multi_valued) = (id.clone(), facet.is_multi_valued);
-        let is_offered = memo(move || is_multi_valued && chosen.read().included.len() > 1);
-        move || is_offered.get().then(|| match_choice(app, &id))
+        let (id, chosen, is_multi_valued) = (id.clone(), chosen.clone(), facet.is_multi_valued);
+        // A number, so that choosing does not draw the list under the reader's
+        // hand anew.
+        let n_offered = memo(move || usize::from(is_multi_valued && chosen().included.len() > 1));
+        move || (n_offered.get() > 0).then(|| match_choice(app, &id))
     };
-    let n_chosen = move || chosen.with(|chosen| chosen.included.len() + chosen.excluded.len());
+    let n_chosen = move || {
+        let chosen = chosen();
+        chosen.included.len() + chosen.excluded.len()
+    };
     let lines = move || {
-        let lines = shown.get().into_iter().map(|line| value_line(app, at, &id, line));
+        let lines = shown.get().into_iter().map(|line| value_line(app, at, &id, lines[line].clone()));
         lines.collect::<Vec<_>>()
     };
     fieldset().class("facet").child(legend(app, facet, n_chosen)).child(
         div().child_with(match_choice).child(find).child(ul().class("values").child_with(lines)).child(more),
     )
+}
+
+/// Shows all values of a facet, or the most usual ones again.
+fn show_all_button(app: App, facet_id: &str, facet_label: &str, n_values: usize) -> Element {
+    let m = app.messages;
+    let unfolded = format!("all-{facet_id}");
+    let [for_label, for_state] = [unfolded.clone(), unfolded.clone()];
+    let text = move || match app.is_toggled(&for_label) {
+        true => m.show_fewer.to_owned(),
+        false => (m.show_all)(&app.count(n_values)),
+    };
+    button()
+        .class("more")
+        .attr("type", "button")
+        .attr("id", &format!("more-{facet_id}"))
+        .attr_with("aria-expanded", move || Some(app.is_toggled(&for_state).to_string()))
+        .on("click", move |_| app.toggle(&unfolded))
+        .child_with(text)
+        .child(span().class("visually-hidden").child(" – ").child(facet_label))
 }
 
 fn lines(app: App, facet: &Facet) -> Vec<Line> {
@@ -245,8 +251,8 @@ fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
         .on("click", move |_| switch(!untrack(is_excluded), Refinements::exclude))
         .child(span().attr("aria-hidden", "true").child("−"));
     li().class("value")
-        .class_with("is-zero", move || n() == 0)
-        .class_with("is-excluded", is_excluded)
+        .flag_with("data-zero", move || n() == 0)
+        .flag_with("data-excluded", is_excluded)
         .child(box_and_name)
         .child(exclude)
 }
@@ -276,7 +282,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
         };
         span()
             .class("bar")
-            .class_with("is-chosen", move || chosen().is_none_or(|years| years.contains(Some(year))))
+            .flag_with("data-chosen", move || chosen().is_none_or(|years| years.contains(Some(year))))
             .share_with(move || share(n(), highest))
             .attr_with("title", move || Some((m.years_of_cases)(&year.to_string(), &app.count(n()))))
             .on("click", choose)
@@ -299,7 +305,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
             .child(span().class("value-label").child(m.not_stated))
             .child(span().class("value-count").child_with(move || app.number(n())))
             .child(span().class("value-bar").share_with(move || share(n(), app.library().n_cases())));
-        ul().class("values").child(li().class("value").class_with("is-zero", move || n() == 0).child(line))
+        ul().class("values").child(li().class("value").flag_with("data-zero", move || n() == 0).child(line))
     });
     let range = div()
         .class("year-range")

@@ -54,12 +54,18 @@ pub fn sentence(app: App) -> String {
 /// The list of cases, or of countries with theirs.
 pub fn list_page(app: App) -> Element {
     let m = app.messages;
-    let is_grouped = memo(move || app.route().group.is_some());
-    let has_hits = memo(move || !app.results().hits.is_empty());
-    let results = move || match (has_hits.get(), is_grouped.get()) {
-        (false, _) => nothing_found(app),
-        (true, true) => countries(app),
-        (true, false) => entries(app),
+    let shown = memo(move || {
+        let shown = match (app.results().hits.is_empty(), app.route().group) {
+            (true, _) => "nothing",
+            (false, Some(_)) => "countries",
+            (false, None) => "entries",
+        };
+        shown.to_owned()
+    });
+    let results = move || match shown.get().as_str() {
+        "nothing" => nothing_found(app),
+        "countries" => countries(app),
+        _ => entries(app),
     };
     let head = div()
         .class("list-head")
@@ -68,13 +74,13 @@ pub fn list_page(app: App) -> Element {
             div()
                 .class("tools")
                 .child(filters_toggle(app))
-                .child_with(move || (!is_grouped.get()).then(|| sort_choice(app))),
+                .child_with(move || (shown.get() == "entries").then(|| sort_choice(app))),
         )
         .child_with(move || chosen_refinements(app));
     let filters = aside()
         .attr("id", "filters")
         .class("filters")
-        .class_with("is-open", move || app.unfolded.filters.get())
+        .flag_with("data-open", move || app.is_toggled("filters"))
         .attr("aria-label", m.filters)
         .child(filters(app));
     let results =
@@ -84,7 +90,6 @@ pub fn list_page(app: App) -> Element {
 
 fn filters_toggle(app: App) -> Element {
     let m = app.messages;
-    let is_open = app.unfolded.filters;
     let active = move || {
         let n = app.route().query.refinements.len();
         (n > 0).then(|| span().class("badge").child((m.n_filters)(&app.count(n))))
@@ -93,8 +98,8 @@ fn filters_toggle(app: App) -> Element {
         .attr("id", "filters-toggle")
         .class("filters-toggle")
         .attr("aria-controls", "filters")
-        .attr_with("aria-expanded", move || Some(is_open.get().to_string()))
-        .on("click", move |_| is_open.update(|open| *open = !*open))
+        .attr_with("aria-expanded", move || Some(app.is_toggled("filters").to_string()))
+        .on("click", move |_| app.toggle("filters"))
         .child(m.filters)
         .child(" ")
         .child_with(active)
@@ -102,7 +107,8 @@ fn filters_toggle(app: App) -> Element {
 
 fn sort_choice(app: App) -> Element {
     let m = app.messages;
-    let has_text = memo(move || !app.route().query.text.is_empty());
+    // Without text every case is as relevant as the next.
+    let first_offered = memo(move || usize::from(app.route().query.text.is_empty()));
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
         let mut query = app.route_now().query.clone();
@@ -112,8 +118,7 @@ fn sort_choice(app: App) -> Element {
         app.navigator.push(&app.route_now().with_query(query));
     };
     let list = move || {
-        // Without text every case is as relevant as the next.
-        let offered = Sort::ALL.into_iter().filter(|sort| *sort != Sort::Relevance || has_text.get());
+        let offered = Sort::ALL.into_iter().skip(first_offered.get());
         let options = offered
             .map(|sort| element("option").attr("value", sort.id()).child((m.sort_names)(sort)))
             .collect::<Vec<_>>();

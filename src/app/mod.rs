@@ -25,7 +25,7 @@ use leptos::web_sys::HtmlElement;
 
 use crate::browser::intl::{BrowserNames, Formats};
 use crate::browser::{fetch, page};
-use crate::catalog::{Catalog, Country, Date};
+use crate::catalog::{Catalog, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, SearchResults};
@@ -41,26 +41,13 @@ pub struct App {
     pub messages: &'static Messages,
     /// The way to other addresses.
     pub navigator: Navigator,
-    /// What the reader opened and closed on the list.
-    pub unfolded: Unfolded,
     /// Hexadecimal SHA-256 of the snapshot, where the browser can tell.
     pub fingerprint: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
     route: Memo<Arc<Route>>,
     results: Memo<Arc<SearchResults>>,
     formats: StoredValue<Formats, LocalStorage>,
-}
-
-/// What the reader opened and closed on the list: too small for the address,
-/// and still to be found as it was after a look at a case.
-#[derive(Clone, Copy, Default)]
-pub struct Unfolded {
-    /// Whether the filters are open where they do not stand beside the list.
-    pub filters: RwSignal<bool>,
-    /// Ids of the facets that show all their values.
-    pub facets: RwSignal<Vec<String>>,
-    /// Countries whose cases are hidden.
-    pub closed_countries: RwSignal<Vec<Country>>,
+    toggled: RwSignal<Vec<String>>,
 }
 
 // Compiled once and called: what looks a signal up is longer than most of what
@@ -97,6 +84,24 @@ impl App {
         to(&self.route()).write()
     }
 
+    /// Whether the reader opened what is closed at first, or closed what is
+    /// open, by a name for it. Too small a matter for the address, and still to
+    /// be found as it was after a look at a case. Reactive.
+    #[inline(never)]
+    pub fn is_toggled(&self, name: &str) -> bool {
+        self.toggled.read().iter().any(|toggled| toggled == name)
+    }
+
+    /// Opens what is closed, and the other way round.
+    #[inline(never)]
+    pub fn toggle(&self, name: &str) {
+        let is_toggled = untrack(|| self.is_toggled(name));
+        self.toggled.update(|toggled| match is_toggled {
+            true => toggled.retain(|other| other != name),
+            false => toggled.push(name.to_owned()),
+        });
+    }
+
     /// A number of things, as the reader's language writes it.
     #[inline(never)]
     pub fn count(&self, n: usize) -> Count {
@@ -119,15 +124,6 @@ impl App {
     pub fn date(&self, date: Date) -> String {
         self.formats.with_value(|formats| formats.date(date))
     }
-}
-
-/// Puts an item into a list that it is not in, and takes it out of one that it
-/// is in.
-fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T) {
-    list.update(|list| match list.iter().position(|other| *other == item) {
-        Some(position) => drop(list.remove(position)),
-        None => list.push(item),
-    });
 }
 
 /// Id of the element of `index.html` that the app fills.
@@ -165,15 +161,21 @@ async fn open(is_retry: bool, on_progress: impl Fn(usize, Option<usize>)) -> Res
 
 /// The whole app.
 fn start() -> Element {
-    let progress = RwSignal::new((0, None));
+    // The share of the snapshot that came; empty while nobody knows.
+    let progress = RwSignal::new(String::new());
     // A plain signal: what a resource adds, waiting in several places for a
     // value that may change, is not needed here, and costs the reader 5 KB.
     let opened = RwSignal::new(None);
     let ask = move |is_retry: bool| {
-        progress.set((0, None));
+        progress.set(String::new());
         opened.set(None);
         spawn_local(async move {
-            opened.set(Some(open(is_retry, move |bytes, total| progress.set((bytes, total))).await));
+            let on_progress = move |bytes: usize, total: Option<usize>| {
+                if let Some(total) = total {
+                    progress.set(share(bytes.min(total), total));
+                }
+            };
+            opened.set(Some(open(is_retry, on_progress).await));
         });
     };
     ask(false);
@@ -191,13 +193,10 @@ fn start() -> Element {
     })
 }
 
-/// That the library is opening, with the bytes that came and how many will.
-fn loading(bytes: RwSignal<(usize, Option<usize>)>) -> Element {
+/// That the library is opening, and which share of it has come.
+fn loading(progress_made: RwSignal<String>) -> Element {
     // Without a value the bar says only that something is going on.
-    let share = move || {
-        let (bytes, total) = bytes.get();
-        total.map(|total| share(bytes.min(total), total))
-    };
+    let share = move || Some(progress_made.get()).filter(|share| !share.is_empty());
     div()
         .class("loading")
         .attr("aria-busy", "true")
@@ -232,17 +231,22 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         library.with_value(|library| library.repair(&mut route.query));
         Arc::new(route)
     });
-    let query = memo(move || route.get().query.clone());
-    let results = memo(move || Arc::new(library.get_value().search(&query.get())));
+    let results = Memo::new(move |before: Option<&Arc<SearchResults>>| {
+        let query = &route.get().query;
+        match before.filter(|before| before.query == *query) {
+            Some(before) => Arc::clone(before),
+            None => Arc::new(library.get_value().search(query)),
+        }
+    });
     let app = App {
         messages: &ENGLISH,
         route,
         results,
         navigator,
-        unfolded: Unfolded::default(),
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
         formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
+        toggled: RwSignal::new(Vec::new()),
     };
     navigator.restore();
     shell::shell(app)

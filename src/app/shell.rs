@@ -28,15 +28,26 @@ pub fn shell(app: App) -> Element {
     effect(move || {
         page::set_root_attribute("data-theme", app.route().theme.map(Theme::id));
     });
-    let case = memo(move || app.route().case.clone());
-    let view = memo(move || app.route().view);
-    let main = move || match (case.get(), view.get()) {
-        (Some(id), _) => case_page(app, &id),
-        (None, View::List) => list_page(app),
-        (None, View::About) => about_page(app),
+    // Which page it is; what changes within a page is the page's affair.
+    let page = memo(move || {
+        let route = app.route();
+        let view = match route.view {
+            View::List => "list",
+            View::About => "about",
+        };
+        route.case.clone().unwrap_or_else(|| format!("view={view}"))
+    });
+    let main = move || {
+        page.track();
+        let route = app.route_now();
+        match (&route.case, route.view) {
+            (Some(id), _) => case_page(app, id),
+            (None, View::List) => list_page(app),
+            (None, View::About) => about_page(app),
+        }
     };
     let skip_to_results = move || {
-        let is_list = case.read().is_none() && view.get() == View::List;
+        let is_list = page.get() == "view=list";
         is_list.then(|| link("#results", m.skip_to_results).class("skip"))
     };
     div()

@@ -1,6 +1,7 @@
 //! Leptos' memos and effects, with closures behind one pointer: what Leptos
 //! makes of a closure is otherwise compiled anew for each, half a kilobyte a
-//! time.
+//! time. The same goes for each type that a signal holds: the pages make do
+//! with texts, numbers and lists of them.
 
 use leptos::prelude::*;
 
@@ -24,8 +25,8 @@ pub fn effect(act: impl Fn() + 'static) {
     boxed(Box::new(act));
 }
 
-/// A value that is calculated each time that it is read.
+/// A text that is calculated each time that it is read, if there is one.
 #[inline(never)]
-pub fn followed<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-    Signal::derive(value)
+pub fn followed(text: Box<dyn Fn() -> Option<String> + Send + Sync>) -> Signal<Option<String>> {
+    Signal::derive(text)
 }

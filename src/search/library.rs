@@ -76,6 +76,8 @@ pub struct Library {
 /// What a query gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchResults {
+    /// What was asked for.
+    pub query: Query,
     /// All hits, in order.
     pub hits: Vec<usize>,
     /// Counts for each of [`Library::facets`].
@@ -221,7 +223,7 @@ impl Library {
         let hits = self.sort(&hits, query, &text, &matches);
         let wanted: Vec<usize> = text.wanted().map(|(at, _)| at).collect();
         let clauses = wanted.into_iter().map(|at| clauses[at].clone()).collect();
-        SearchResults { hits, counts, clauses, closest }
+        SearchResults { query: query.clone(), hits, counts, clauses, closest }
     }
 
     /// How many hits a query has.
