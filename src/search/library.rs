@@ -132,14 +132,14 @@ impl Library {
         let mut index = IndexBuilder::default();
         for (position, case) in cases.iter().enumerate() {
             index.start_case();
-            for_each_own_text(case, |field, text| index.add(field, text));
+            for_each_own_text(case, &mut |field, text| index.add(field, text));
             for country in &case.countries {
                 index.add(Field::Country, &country_names[country.index()]);
                 index.add(Field::Country, country.english_name());
                 country.other_names().for_each(|name| index.add(Field::Country, name));
                 more_country_names[country.index()].iter().for_each(|name| index.add(Field::Country, name));
             }
-            for_each_label(&facets, position, |label| index.add(Field::Facet, label));
+            for_each_label(&facets, position, &mut |label| index.add(Field::Facet, label));
         }
 
         let titles: Vec<String> = cases.iter().map(|case| fold(&case.title)).collect();
@@ -245,7 +245,7 @@ impl Library {
     }
 
     fn parse(&self, text: &str) -> TextQuery {
-        TextQuery::parse(text, |id| self.facet(id).is_some())
+        TextQuery::parse(text, &|id| self.facet(id).is_some())
     }
 
     fn compile(&self, text: &TextQuery) -> Vec<Compiled> {
@@ -270,13 +270,13 @@ impl Library {
     fn evaluate(&self, clause: &Compiled) -> Matches {
         let stand_together = |case: usize, words: &[String], as_prefix: bool| {
             let mut found = false;
-            self.for_each_text(case, |text| {
+            self.for_each_text(case, &mut |text| {
                 found = found || highlight::stand_together(text, words, as_prefix);
             });
             found
         };
         let condition = |facet: &str, value: &str| self.cases_of_condition(facet, value);
-        ranking::evaluate(&self.index, clause, stand_together, condition)
+        ranking::evaluate(&self.index, clause, &stand_together, &condition)
     }
 
     /// The cases that have every wanted clause and no unwanted one, and are
@@ -410,12 +410,12 @@ impl Library {
         cases
     }
 
-    fn for_each_text(&self, case: usize, mut each: impl FnMut(&str)) {
-        for_each_own_text(&self.catalog.cases[case], |_, text| each(text));
+    fn for_each_text(&self, case: usize, each: &mut dyn FnMut(&str)) {
+        for_each_own_text(&self.catalog.cases[case], &mut |_, text| each(text));
         for country in &self.catalog.cases[case].countries {
             each(self.country_name(*country));
             each(country.english_name());
-            country.other_names().for_each(&mut each);
+            country.other_names().for_each(&mut *each);
             self.more_country_names[country.index()].iter().for_each(|name| each(name));
         }
         for_each_label(&self.facets, case, each);
@@ -440,7 +440,7 @@ fn condition_key(value: &str) -> String {
 }
 
 /// The texts that stand in the case itself, field by field.
-fn for_each_own_text(case: &Case, mut each: impl FnMut(Field, &str)) {
+fn for_each_own_text(case: &Case, each: &mut dyn FnMut(Field, &str)) {
     each(Field::Title, &case.title);
     for organisation in &case.organisations {
         each(Field::Organisation, organisation);
@@ -455,7 +455,7 @@ fn for_each_own_text(case: &Case, mut each: impl FnMut(Field, &str)) {
 }
 
 /// The labels of a case's regions and publisher's facet values.
-fn for_each_label(facets: &[Facet], case: usize, mut each: impl FnMut(&str)) {
+fn for_each_label(facets: &[Facet], case: usize, each: &mut dyn FnMut(&str)) {
     let labelled =
         facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)));
     for facet in labelled {

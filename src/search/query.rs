@@ -278,7 +278,7 @@ impl TextQuery {
     /// makes no sense is passed over.
     ///
     /// `is_facet` says which words before a colon name a facet.
-    pub fn parse(text: &str, is_facet: impl Fn(&str) -> bool) -> Self {
+    pub fn parse(text: &str, is_facet: &dyn Fn(&str) -> bool) -> Self {
         let mut clauses = Vec::new();
         let mut rest = 0;
         while let Some(offset) = text[rest..].find(|c: char| !c.is_whitespace()) {
@@ -290,7 +290,7 @@ impl TextQuery {
                 rest = end;
                 continue;
             }
-            if let Some((facet, value, end)) = condition(text, from, &is_facet) {
+            if let Some((facet, value, end)) = condition(text, from, is_facet) {
                 let source = text[from..end].to_owned();
                 let pattern = Pattern::Condition { facet, value: value.to_owned() };
                 clauses.push(Clause { source, range: start..end, negated, pattern });
@@ -386,7 +386,11 @@ fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
 }
 
 /// The facet and the value that are named at `from`, and where they end.
-fn condition(text: &str, from: usize, is_facet: impl Fn(&str) -> bool) -> Option<(String, &str, usize)> {
+fn condition<'a>(
+    text: &'a str,
+    from: usize,
+    is_facet: &dyn Fn(&str) -> bool,
+) -> Option<(String, &'a str, usize)> {
     let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
     let (facet, value) = text[from..word_end].split_once(':')?;
     let facet = Some(facet.to_ascii_lowercase()).filter(|facet| is_facet(facet))?;

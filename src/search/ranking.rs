@@ -111,8 +111,8 @@ pub fn compile(index: &Index, pattern: Pattern, is_last: bool) -> Compiled {
 pub fn evaluate(
     index: &Index,
     clause: &Compiled,
-    stand_together: impl Fn(usize, &[String], bool) -> bool,
-    condition: impl Fn(&str, &str) -> Bitset,
+    stand_together: &dyn Fn(usize, &[String], bool) -> bool,
+    condition: &dyn Fn(&str, &str) -> Bitset,
 ) -> Matches {
     let n_cases = index.n_cases();
     let side_by_side = |words: &[String], as_prefix: bool| {

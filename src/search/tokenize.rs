@@ -134,7 +134,7 @@ struct Tokenizer {
 }
 
 impl Tokenizer {
-    fn run(&mut self, text: &str, each: &mut impl FnMut(Word<'_>)) {
+    fn run(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             if is_spaceless(c) && (is_word_char(c) || c == '々') {
@@ -180,7 +180,7 @@ impl Tokenizer {
     }
 
     /// Hands over the runs read so far.
-    fn finish(&mut self, each: &mut impl FnMut(Word<'_>)) {
+    fn finish(&mut self, each: &mut dyn FnMut(Word<'_>)) {
         let kind = if self.runs.len() > 1 { WordKind::Part } else { WordKind::Whole };
         let first = self.position;
         let mut from = 0;
@@ -199,7 +199,7 @@ impl Tokenizer {
     }
 
     /// Hands over a run that ends at `end`.
-    fn spaceless(&mut self, run: &[(usize, char)], end: usize, each: &mut impl FnMut(Word<'_>)) {
+    fn spaceless(&mut self, run: &[(usize, char)], end: usize, each: &mut dyn FnMut(Word<'_>)) {
         let kind = if run.len() > 1 { WordKind::Character } else { WordKind::Whole };
         let end_of = |i: usize| run.get(i + 1).map_or(end, |(next, _)| *next);
         let mut term = String::new();
