@@ -59,7 +59,7 @@ pub struct FacetCounts {
 impl Facet {
     /// A facet from each case's values.
     pub fn new(
-        id: impl Into<String>,
+        id: String,
         kind: FacetKind,
         label: Option<String>,
         values: Vec<FacetValue>,
@@ -89,7 +89,7 @@ impl Facet {
             });
         }
         Self {
-            id: id.into(),
+            id,
             kind,
             label,
             shown_order,

@@ -495,8 +495,14 @@ fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[Str
         case.countries.iter().map(position).collect()
     };
     let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
-    let country =
-        Facet::new("country", FacetKind::Country, None, values.collect(), ValueOrder::Count, &by_case);
+    let country = Facet::new(
+        "country".to_owned(),
+        FacetKind::Country,
+        None,
+        values.collect(),
+        ValueOrder::Count,
+        &by_case,
+    );
 
     let regions: Vec<Region> = Region::ALL
         .into_iter()
@@ -510,7 +516,14 @@ fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[Str
         (0..regions.len()).filter(|position| is_own(&regions[*position])).collect()
     };
     let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
-    let region = Facet::new("region", FacetKind::Region, None, values.collect(), ValueOrder::Count, &by_case);
+    let region = Facet::new(
+        "region".to_owned(),
+        FacetKind::Region,
+        None,
+        values.collect(),
+        ValueOrder::Count,
+        &by_case,
+    );
 
     facets.push(region);
     facets.push(country);
@@ -541,7 +554,7 @@ fn organisation_facet(cases: &[Case]) -> Facet {
             own
         })
         .collect();
-    Facet::new("organisation", FacetKind::Organisation, None, values, ValueOrder::Count, &by_case)
+    Facet::new("organisation".to_owned(), FacetKind::Organisation, None, values, ValueOrder::Count, &by_case)
 }
 
 fn organisation_id(name: &str) -> String {
@@ -566,5 +579,5 @@ fn year_facet(cases: &[Case]) -> Facet {
         .iter()
         .map(|case| case.year.and_then(|year| years.binary_search(&year).ok()).into_iter().collect())
         .collect();
-    Facet::new("year", FacetKind::Year, None, values.collect(), ValueOrder::Listed, &by_case)
+    Facet::new("year".to_owned(), FacetKind::Year, None, values.collect(), ValueOrder::Listed, &by_case)
 }

@@ -170,31 +170,32 @@ impl Refinements {
 
     /// Wants a value; it is no longer excluded.
     pub fn include(&mut self, facet: &str, value: Refinement) {
-        self.change(facet, |facet| {
-            facet.excluded.retain(|other| *other != value);
-            insert(&mut facet.included, value);
-        });
+        let facet = self.of(facet);
+        facet.excluded.retain(|other| *other != value);
+        insert(&mut facet.included, value);
+        self.tidy();
     }
 
     /// Refuses a value; it is no longer wanted.
     pub fn exclude(&mut self, facet: &str, value: Refinement) {
-        self.change(facet, |facet| {
-            facet.included.retain(|other| *other != value);
-            insert(&mut facet.excluded, value);
-        });
+        let facet = self.of(facet);
+        facet.included.retain(|other| *other != value);
+        insert(&mut facet.excluded, value);
+        self.tidy();
     }
 
     /// Neither wants nor refuses a value.
     pub fn remove(&mut self, facet: &str, value: &Refinement) {
-        self.change(facet, |facet| {
-            facet.included.retain(|other| other != value);
-            facet.excluded.retain(|other| other != value);
-        });
+        let facet = self.of(facet);
+        facet.included.retain(|other| other != value);
+        facet.excluded.retain(|other| other != value);
+        self.tidy();
     }
 
     /// Wants all chosen values of a facet, or any.
     pub fn set_all(&mut self, facet: &str, all: bool) {
-        self.change(facet, |facet| facet.all = all);
+        self.of(facet).all = all;
+        self.tidy();
     }
 
     /// Drops the facets that `keep` refuses, and within the others the values
@@ -203,23 +204,25 @@ impl Refinements {
         for (id, facet) in &mut self.facets {
             facet.included.retain(|value| keep(id, value));
             facet.excluded.retain(|value| keep(id, value));
-            facet.all &= facet.included.len() > 1;
         }
-        self.facets.retain(|(_, facet)| !facet.included.is_empty() || !facet.excluded.is_empty());
+        self.tidy();
     }
 
-    fn change(&mut self, id: &str, change: impl FnOnce(&mut FacetRefinements)) {
+    /// What is switched on in a facet, made where it is missing.
+    fn of(&mut self, id: &str) -> &mut FacetRefinements {
         let position = self.facets.partition_point(|(known, _)| known.as_str() < id);
         if self.facets.get(position).is_none_or(|(known, _)| known != id) {
             self.facets.insert(position, (id.to_owned(), FacetRefinements::default()));
         }
-        let (_, facet) = &mut self.facets[position];
-        change(facet);
-        // One state, one address: nothing is kept that says nothing.
-        facet.all &= facet.included.len() > 1;
-        if facet.included.is_empty() && facet.excluded.is_empty() {
-            self.facets.remove(position);
+        &mut self.facets[position].1
+    }
+
+    /// One state, one address: nothing is kept that says nothing.
+    fn tidy(&mut self) {
+        for (_, facet) in &mut self.facets {
+            facet.all &= facet.included.len() > 1;
         }
+        self.facets.retain(|(_, facet)| !facet.included.is_empty() || !facet.excluded.is_empty());
     }
 }
 
