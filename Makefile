@@ -20,10 +20,10 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: rust tools ## set up, build for release, serve on http://localhost:8080 (PORT=… for another)
-	$(run) trunk serve --release --port $(PORT)
+	$(run) --for-size trunk serve --release --port $(PORT)
 
 build: rust tools ## dist/: the folder to publish, which works from any sub-folder of any static host
-	$(run) trunk build --release
+	$(run) --for-size trunk build --release
 
 test: rust lint native ## set up, then every test there is
 	@echo 'All tests passed.'

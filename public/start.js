@@ -6,6 +6,14 @@ if (["light", "dark", "contrast"].includes(theme)) {
   document.documentElement.dataset.theme = theme;
 }
 
+// The program stops where it meets a mistake of its own. What is on the page
+// stays, and can be read; nothing answers any more.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) {
+    document.getElementById("stopped").hidden = false;
+  }
+});
+
 try {
   if (typeof WebAssembly !== "object") {
     throw new Error("It has no WebAssembly.");

@@ -2,7 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    casebook::browser::panic::show_panics();
+    #[cfg(debug_assertions)]
+    casebook::browser::panic::log_panics();
     casebook::app::mount();
 }
 

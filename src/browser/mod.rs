@@ -7,4 +7,5 @@ pub mod address;
 pub mod fetch;
 pub mod intl;
 pub mod page;
+#[cfg(debug_assertions)]
 pub mod panic;
