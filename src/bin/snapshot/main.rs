@@ -1,5 +1,10 @@
 //! The publisher's tool: checks a snapshot with the code that the app reads it
 //! with, prints its JSON Schema, and writes corpora to measure with.
+//!
+//! Native only. For wasm32 it is empty: cargo builds every program along with
+//! the tests in the browser.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+#![cfg(not(target_arch = "wasm32"))]
 
 mod check;
 mod corpus;
