@@ -39,16 +39,19 @@ impl Navigator {
         let navigator =
             Self { address: RwSignal::new(address::search()), is_heading_read: StoredValue::new(true) };
         address::set_manual_scroll_restoration();
-        address::on_pop(move || navigator.popped());
-        window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event));
+        let mut listeners = vec![
+            window_event_listener_untyped("popstate", move |_| navigator.popped()),
+            window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event)),
+        ];
         // Each entry knows where its reader was, also after a reload.
         let remember = RefCell::new(debounce(PAUSE, move |()| navigator.remember()));
         let remember = Rc::new(move || remember.borrow_mut()(()));
-        window_event_listener(leptos::ev::focusin, {
+        for event in ["focusin", "scroll"] {
             let remember = Rc::clone(&remember);
-            move |_| remember()
-        });
-        window_event_listener(leptos::ev::scroll, move |_| remember());
+            listeners.push(window_event_listener_untyped(event, move |_| remember()));
+        }
+        // A library that is no longer shown must not answer in place of another.
+        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
         navigator
     }
 

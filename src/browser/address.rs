@@ -1,6 +1,6 @@
 //! The address bar and the history behind it.
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
 use web_sys::{History, Location, ScrollRestoration, window};
 
 /// What a history entry remembers beside its address.
@@ -74,15 +74,6 @@ pub fn go(steps: i32) {
 pub fn set_manual_scroll_restoration() {
     if let Some(history) = history() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    }
-}
-
-/// Calls `on_pop` after Back, Forward and jumps within the page, for as long
-/// as the page lives.
-pub fn on_pop(on_pop: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(on_pop).into_js_value();
-    if let Some(window) = window() {
-        let _ = window.add_event_listener_with_callback("popstate", listener.unchecked_ref());
     }
 }
 
