@@ -58,7 +58,7 @@ impl Navigator {
     /// Goes to a place as a deliberate act: Back returns from it. The focus
     /// stays where it is.
     pub fn push(self, route: &Route) {
-        self.leave_for(route);
+        self.leave_for(route, page::scroll_position(), page::focused_id());
         self.arrive(false);
     }
 
@@ -70,7 +70,7 @@ impl Navigator {
 
     /// Goes to a place, shows its top and puts the focus on its heading.
     pub fn go(self, route: &Route) {
-        self.leave_for(route);
+        self.leave_for(route, 0, Some(PAGE_TITLE.to_owned()));
         self.arrive(true);
         page::after_paint(|| {
             page::scroll_to(0);
@@ -81,7 +81,7 @@ impl Navigator {
     /// Goes to a place that differs only a little, and puts the focus on its
     /// heading; the page stays where it is scrolled to.
     pub fn go_here(self, route: &Route) {
-        self.leave_for(route);
+        self.leave_for(route, page::scroll_position(), Some(PAGE_TITLE.to_owned()));
         self.arrive(true);
         page::after_paint(|| {
             page::focus(PAGE_TITLE, true);
@@ -106,7 +106,9 @@ impl Navigator {
         });
     }
 
-    fn leave_for(self, route: &Route) {
+    /// Adds an entry with the scroll and focus that it begins with: the reader
+    /// may leave it before they have rested there.
+    fn leave_for(self, route: &Route, scroll: i32, focus: Option<String>) {
         let here = Route::read(&self.address.read_untracked());
         if *route == here {
             return;
@@ -120,7 +122,7 @@ impl Navigator {
             (true, true, 0) => 0,
             (true, true, steps) => steps + 1,
         };
-        address::push(&route.write(), &State { steps_from_list, ..State::default() });
+        address::push(&route.write(), &State { scroll, focus, steps_from_list });
     }
 
     fn arrive(self, is_heading_read: bool) {
@@ -153,10 +155,14 @@ impl Navigator {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(link) = link.filter(|link| !link.has_attribute("target")) else { return };
-        let Some(href) = link.get_attribute("href").filter(|href| href == "." || href.starts_with('?'))
-        else {
+        let href = link.get_attribute("href").unwrap_or_default();
+        if href.starts_with('#') {
+            // The browser jumps, and Back is to return to where the reader was.
+            self.remember();
+        }
+        if href != "." && !href.starts_with('?') {
             return;
-        };
+        }
         event.prevent_default();
         let steps = address::state().unwrap_or_default().steps_from_list;
         if link.has_attribute("data-back") && steps > 0 {
