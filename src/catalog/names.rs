@@ -108,9 +108,9 @@ mod tests {
         }
         assert_eq!(names.add(""), (500, true));
         assert_eq!(names.len(), 501);
-        for number in 0..500 {
-            assert_eq!(names.name(number), all[number]);
-            assert_eq!(names.number(&all[number]), Some(number));
+        for (number, name) in all.iter().enumerate().take(500) {
+            assert_eq!(names.name(number), name);
+            assert_eq!(names.number(name), Some(number));
         }
         assert_eq!((names.number(""), names.number("x")), (Some(500), None));
     }
