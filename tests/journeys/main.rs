@@ -21,6 +21,20 @@
 //! - [`browser`]: Chromium and what it tells about a page
 //! - [`reader`]: what a person does and sees
 //! - [`axe`]: what a program can tell about accessibility
+//! - [`words`]: what the pages call things
+//! - [`snapshot`]: what is in the shipped file, read without the app
+//!
+//! The journeys themselves, by subject:
+//!
+//! - [`search`]: finding, nothing found, pages and orders of the list
+//! - [`filters`]: refining, and what the numbers promise
+//! - [`countries`]: reading by country
+//! - [`cases`]: opening, leaving, leading on, sharing
+//! - [`about`]: the passport, and snapshots with mistakes
+//! - [`failures`]: hosts that fail
+//! - [`start`]: before the program runs, and where it cannot
+//! - [`safety`]: what the page's policy keeps out
+//! - [`keyboard`], [`phone`], [`accessibility`]: for everybody
 
 use std::{
     any::type_name,
@@ -38,10 +52,23 @@ use tokio::{sync::Semaphore, time::timeout};
 
 use crate::{reader::Reader, server::Server};
 
+mod about;
+mod accessibility;
 mod axe;
 mod browser;
+mod cases;
+mod countries;
+mod failures;
+mod filters;
+mod keyboard;
+mod phone;
 mod reader;
+mod safety;
+mod search;
 mod server;
+mod snapshot;
+mod start;
+mod words;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_outside_its_folder_is_asked_for() {

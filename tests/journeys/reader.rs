@@ -12,7 +12,10 @@ use std::{
     error::Error,
     fmt::{self, Debug, Display, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -46,6 +49,8 @@ pub struct Reader {
     visit: Arc<Visit>,
     /// The parts to look into, outermost first.
     within: Vec<(String, Name)>,
+    /// How long to wait for something to appear.
+    patience: Duration,
 }
 
 /// What all parts of the page have in common.
@@ -55,6 +60,7 @@ struct Visit {
     /// What the reader did, for the report of a failure.
     story: Mutex<Vec<String>>,
     expected: Mutex<Vec<String>>,
+    has_javascript: AtomicBool,
 }
 
 /// The accessible names that a test means. A plain `&str` is the whole name.
@@ -125,8 +131,9 @@ impl Reader {
             server,
             story: Mutex::default(),
             expected: Mutex::default(),
+            has_javascript: AtomicBool::new(true),
         };
-        let reader = Self { visit: Arc::new(visit), within: Vec::new() };
+        let reader = Self { visit: Arc::new(visit), within: Vec::new(), patience: PATIENCE };
         reader.window(1280, 800).await;
         reader
     }
@@ -203,6 +210,40 @@ impl Reader {
         self.settle().await;
     }
 
+    /// Looks at the page as it would be printed, or at the screen again.
+    pub async fn on_paper(&self, is_printed: bool) {
+        self.note(if is_printed { "looks at the page on paper" } else { "looks at the screen" });
+        let parameters = json!({ "media": if is_printed { "print" } else { "" } });
+        self.visit.browser.emulate("Emulation.setEmulatedMedia", parameters).await;
+        self.settle().await;
+    }
+
+    /// Grants or refuses something to the library, such as `clipboard-write`.
+    pub async fn permits(&self, permission: &str, is_granted: bool) {
+        let setting = if is_granted { "granted" } else { "denied" };
+        self.note(format!("lets {permission} be {setting}"));
+        let parameters = json!({
+            "permission": { "name": permission },
+            "setting": setting,
+            "origin": self.server().origin(),
+        });
+        let done = self.visit.browser.devtools("Browser.setPermission", parameters).await;
+        done.unwrap_or_else(|error| panic!("{permission}: {error}"));
+    }
+
+    /// Switches JavaScript off for the pages that are opened from now on. The page itself is then at
+    /// rest at once; this reader's own scripts still run.
+    pub async fn without_javascript(&self) {
+        self.note("switches JavaScript off");
+        self.visit.has_javascript.store(false, Ordering::Relaxed);
+        self.visit.browser.emulate("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
+    /// The same reader, who waits for longer than [`PATIENCE`].
+    pub fn patient(&self, patience: Duration) -> Self {
+        Self { patience, ..self.clone() }
+    }
+
     /// The browser's size of text, in pixels; 16 without this.
     pub async fn text_size(&self, pixels: u32) {
         self.note(format!("sets text to {pixels} pixels"));
@@ -228,6 +269,19 @@ impl Reader {
         let name = name.into();
         self.note(format!("clicks {role} {name}"));
         self.patiently(async || Ok(self.element(role, &name).await?.click().await?)).await;
+        self.settle().await;
+    }
+
+    /// Clicks what shows a tooltip that starts so: for pictures, which assistive technology is not
+    /// told of.
+    pub async fn click_tooltip(&self, start: &str) {
+        self.note(format!("clicks what says {start:?}"));
+        let found = By::Css(format!("[title^={}]", json!(start)));
+        self.patiently(async || {
+            self.place().await?;
+            Ok(self.visit.browser.driver().find(found.clone()).await?.click().await?)
+        })
+        .await;
         self.settle().await;
     }
 
@@ -349,6 +403,17 @@ impl Reader {
         node.state(state).unwrap_or_default().to_owned()
     }
 
+    /// Where in the page something stands: pixels from the left and from the top.
+    pub async fn place_of(&self, role: &str, name: impl Into<Name>) -> (f64, f64) {
+        let name = name.into();
+        self.note(format!("looks where {role} {name} is"));
+        self.patiently(async || {
+            let rectangle = self.element(role, &name).await?.rect().await?;
+            Ok((rectangle.x, rectangle.y))
+        })
+        .await
+    }
+
     /// Waits for a heading of this level and tells the first one's text.
     pub async fn heading(&self, level: u8) -> String {
         self.note(format!("reads the heading of level {level}"));
@@ -402,6 +467,7 @@ impl Reader {
     }
 
     /// Waits for a file that the page saves, and reads it.
+    #[expect(dead_code, reason = "for the journeys that take cases away")]
     pub async fn downloaded(&self, file_name: &str) -> Vec<u8> {
         self.note(format!("opens the saved file {file_name}"));
         // Chromium writes under another name until the file is whole.
@@ -435,6 +501,7 @@ impl Reader {
 
     /// Saves a picture of the whole page, also of what one would scroll to, as
     /// `screenshots/NAME.png` in the build folder.
+    #[expect(dead_code, reason = "for whoever writes a journey and wants to see where it is")]
     pub async fn screenshot(&self, name: &str) -> PathBuf {
         self.try_screenshot(name).await.unwrap_or_else(|error| panic!("no screenshot: {error}"))
     }
@@ -515,7 +582,7 @@ impl Reader {
     /// Makes attempts until one succeeds. At the end of patience, panics with the reason of the last
     /// one and with all that is there.
     async fn patiently<T>(&self, attempt: impl AsyncFn() -> Attempt<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience;
         loop {
             match attempt().await {
                 Ok(value) => return value,
@@ -523,7 +590,7 @@ impl Reader {
                 Err(reason) => {
                     let act = locked(&self.visit.story).last().cloned().unwrap_or_default();
                     let outline = self.outline().await;
-                    panic!("the reader {act}\nbut after {PATIENCE:?} {reason}\nThere is:\n{outline}");
+                    panic!("the reader {act}\nbut after {:?} {reason}\nThere is:\n{outline}", self.patience);
                 }
             }
         }
@@ -647,6 +714,9 @@ impl Reader {
                 }
             };
             look();";
+        if !self.visit.has_javascript.load(Ordering::Relaxed) {
+            return;
+        }
         let times = vec![json!(REST.as_millis()), json!(REST_LIMIT.as_millis())];
         let deadline = Instant::now() + REST_LIMIT;
         let driver = self.visit.browser.driver();

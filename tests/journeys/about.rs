@@ -1,0 +1,114 @@
+//! The library's passport: what it says of itself, and what it says of a snapshot that has mistakes.
+
+use serde_json::json;
+
+use crate::{
+    journey, journey_unopened,
+    reader::{anything, containing, eventually, starting},
+    server::Fault,
+    snapshot,
+    words::EVERYTHING,
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_passport_says_what_the_file_says() {
+    journey("?view=about", async |reader| {
+        reader.reads("About this library").await;
+        assert_eq!(reader.title().await, "About this library – Public-sector innovation cases");
+        let file = snapshot::json();
+        let passport = reader.within("region", "The snapshot");
+        let rows = passport.names("term", anything()).await;
+        for row in ["Title", "Publisher", "Source", "Date", "Cases", "Countries", "Fingerprint (SHA-256)"] {
+            assert!(rows.iter().any(|shown| shown == row), "{row} is missing in {rows:?}");
+        }
+        let text = reader.text_of("region", "The snapshot").await;
+        // By the browser's own arithmetic, on the file as a reader would download it.
+        let hash: String = reader
+            .evaluate(
+                "return fetch('data/cases.json').then((file) => file.arrayBuffer())
+                    .then((bytes) => crypto.subtle.digest('SHA-256', bytes))
+                    .then((hash) => Array.from(new Uint8Array(hash), (byte) =>
+                        byte.toString(16).padStart(2, '0')).join(''))",
+            )
+            .await;
+        assert_eq!(hash.len(), 64);
+        let info = &file["library"];
+        let words = [&info["title"], &info["publisher"]["name"], &info["publisher"]["statement"]];
+        let words = words.map(|word| word.as_str().expect("the snapshot has it"));
+        for word in words.into_iter().chain([hash.as_str(), "23 November 2026", "148", "60", "134"]) {
+            assert!(text.contains(word), "{word:?} is missing in {text}");
+        }
+
+        // How complete each field is, counted in the file; what is missing leads to its cases.
+        let table = reader.within("region", "How complete it is");
+        let cells = table.names("cell", anything()).await;
+        let years = snapshot::cases(&file).iter().filter(|case| !case["year"].is_null()).count();
+        let at = table.names("rowheader", anything()).await;
+        let at = at.iter().position(|row| row == "Year").expect("years are counted");
+        assert_eq!(cells[at * 3..][..3], [years.to_string(), "30 %".into(), (148 - years).to_string()]);
+        table.click("link", (148 - years).to_string()).await;
+        reader.reads(&format!("{} cases, without a year", 148 - years)).await;
+        reader.back().await;
+        reader.reads("About this library").await;
+        assert!(reader.text().await.contains("None: every case of the snapshot is here."));
+        assert!(!reader.text().await.contains("left out"));
+        // From the list and back to it.
+        reader.within("navigation", "Sections").click("link", "Cases").await;
+        reader.reads(EVERYTHING).await;
+        reader.within("navigation", "Sections").click("link", "About").await;
+        reader.has_focus_on("heading", "About this library").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cases_with_mistakes_are_left_out_and_named() {
+    journey_unopened(async |reader| {
+        let file = snapshot::with_cases(json!([
+            { "id": "sound", "title": "A sound case", "summary": "Boats", "countries": ["NO"], "year": 2020 },
+            { "id": "wrong-country", "title": "A wrong country", "summary": "Boats", "countries": ["UK"] },
+            { "id": "sound", "title": "A second of that name", "summary": "Boats", "countries": ["SE"] },
+            { "title": "No name at all", "summary": "Boats", "countries": [] },
+            { "id": "strange-link", "title": "A strange link", "summary": "Boats", "countries": ["FI"],
+              "links": [{ "label": "Press me", "url": "javascript:alert(1)" }] },
+        ]));
+        reader.server().fault("data/cases.json", Fault::Body(file, "application/json"));
+        reader.open("").await;
+        reader.reads("2 cases from 2 countries").await;
+        reader.click("link", "3 cases of this library left out: see why").await;
+        reader.reads("About this library").await;
+        let problems = reader.text_of("region", "Problems found").await;
+        assert!(problems.contains("3 cases left out."), "{problems}");
+        for place in ["cases[1].countries[0]", "cases[2].id", "cases[3].id", "cases[4].links[0].url"] {
+            assert!(problems.contains(place), "{place} is missing in {problems}");
+        }
+        assert!(problems.contains("\"UK\" is not an ISO 3166-1 code; did you mean \"GB\"?"), "{problems}");
+
+        // What is left works, and the address of what was left out says so.
+        reader.open("?case=strange-link").await;
+        reader.reads("A strange link").await;
+        let text = reader.text().await;
+        assert!(text.contains("Press me") && text.contains("javascript:alert(1)"));
+        assert!(!reader.exists("link", containing("Press me")).await);
+        reader.open("?case=wrong-country").await;
+        reader.reads("There is no such case").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_banner_tells_who_publishes() {
+    journey("", async |reader| {
+        let banner = reader.within("complementary", "Publisher");
+        let statement =
+            "This is a demonstration. It is not a website of the OECD, and the OECD has not reviewed it.";
+        assert!(!reader.text().await.contains(statement));
+        banner.click("DisclosureTriangle", starting("Published by Casebook demonstration library")).await;
+        eventually(async || reader.text().await.contains(statement), true).await;
+        let text = reader.text().await;
+        assert!(text.contains("This library does not claim to be an official publication."));
+        assert!(text.contains("Snapshot of 23 November 2026"));
+        reader.sees("link", "OECD Observatory of Public Sector Innovation, Case Study Library").await;
+    })
+    .await;
+}

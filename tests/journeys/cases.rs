@@ -1,0 +1,229 @@
+//! One case: opened, read, left, and what leads on from it.
+
+use crate::{
+    journey,
+    reader::{anything, containing, eventually, starting},
+    snapshot::{self, TEN},
+    words::{EVERYTHING, SEARCH},
+};
+
+const KOPIA: &str =
+    "KOPIA – Customized cross-border farming technologies to address poverty and rural challenges";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_known_cases_open_by_address() {
+    journey("", async |reader| {
+        for id in TEN {
+            let case = snapshot::case(id);
+            let title = snapshot::text(&case, "title");
+            reader.open(&format!("?case={id}")).await;
+            reader.reads(title).await;
+            eventually(async || reader.title().await, format!("{title} – Public-sector innovation cases"))
+                .await;
+            let facts = reader.within("complementary", "Facts");
+            let organisation = case["organisations"][0].as_str().expect("each of the ten names one");
+            facts.sees("link", organisation).await;
+            let text = reader.text().await;
+            assert!(text.contains(snapshot::text(&case, "summary").split('\n').next().unwrap_or_default()));
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_known_cases_are_found_by_words_of_their_titles() {
+    journey("", async |reader| {
+        for id in TEN {
+            let case = snapshot::case(id);
+            let title = snapshot::text(&case, "title");
+            let mut words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+            words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+            let text = words[..2].join(" ").to_lowercase();
+            reader.fill("searchbox", SEARCH, &text).await;
+            eventually(async || reader.sentence().await.contains(&format!("“{text}”")), true).await;
+            reader.sees("link", title).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_opened_and_left_for_the_same_place_in_the_list() {
+    journey("?topic=innovation-capacity", async |reader| {
+        let titles = reader.titles().await;
+        let chosen = titles[9].as_str();
+        // Where the page is scrolled to when the reader clicks.
+        reader
+            .run("addEventListener('click', () => { window.top_ = scrollY }, { capture: true, once: true })")
+            .await;
+        reader.click("link", chosen).await;
+        let top: u32 = reader.evaluate("return Math.round(window.top_)").await;
+        assert_ne!(top, 0, "the tenth case needs no scrolling: choose another");
+        reader.reads(chosen).await;
+        reader.has_focus_on("heading", chosen).await;
+        assert_eq!(reader.scroll_position().await, 0);
+        let address = reader.address().await;
+        assert!(address.starts_with("?topic=innovation-capacity&case="), "{address}");
+
+        // By Back, by the link, and by the link after some steps from case to case.
+        reader.back().await;
+        reader.has_focus_on("link", chosen).await;
+        eventually(async || reader.scroll_position().await, top).await;
+        reader.forward().await;
+        reader.reads(chosen).await;
+        reader.has_focus_on("heading", chosen).await;
+
+        let steps = reader.within("navigation", "This case in the results");
+        assert!(reader.text().await.contains("10 of 42"));
+        steps.click("link", "Next").await;
+        reader.reads(&titles[10]).await;
+        reader.has_focus_on("heading", &titles[10]).await;
+        steps.click("link", "Previous").await;
+        reader.reads(chosen).await;
+        steps.click("link", "Previous").await;
+        reader.reads(&titles[8]).await;
+        assert!(reader.text().await.contains("9 of 42"));
+
+        reader.reload().await;
+        reader.reads(&titles[8]).await;
+        steps.click("link", "42 cases").await;
+        reader.reads("42 cases, Innovation capacity").await;
+        reader.has_focus_on("link", chosen).await;
+        eventually(async || reader.scroll_position().await, top).await;
+        assert_eq!(reader.titles().await, titles);
+
+        reader.reload().await;
+        reader.reads("42 cases, Innovation capacity").await;
+        eventually(async || reader.scroll_position().await, top).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_by_address_leads_on() {
+    journey("?case=kopia-agriculture", async |reader| {
+        reader.reads(KOPIA).await;
+        // The list of its sections.
+        reader.within("navigation", "On this page").click("link", "Recognition and plans").await;
+        reader.has_focus_on("heading", "Recognition and plans").await;
+        assert_ne!(reader.scroll_position().await, 0);
+        reader.reads(KOPIA).await;
+        reader.back().await;
+        eventually(async || reader.scroll_position().await, 0).await;
+
+        // Facts lead back to the list.
+        let facts = reader.within("complementary", "Facts");
+        for (fact, sentence) in [
+            ("Zimbabwe", "1 case in Zimbabwe"),
+            ("2009", "1 case, in 2009"),
+            ("Agriculture and food", "8 cases, Agriculture and food"),
+            ("Asia", ""),
+        ] {
+            facts.click("link", fact).await;
+            eventually(async || reader.sentence().await != KOPIA, true).await;
+            if !sentence.is_empty() {
+                assert_eq!(reader.sentence().await, sentence);
+            }
+            reader.sees("link", KOPIA).await;
+            reader.back().await;
+            reader.reads(KOPIA).await;
+        }
+
+        // Similar cases lead on, and back.
+        let similar = reader.within("region", "Similar cases");
+        let next = similar.names("link", anything()).await.swap_remove(0);
+        assert_ne!(next, KOPIA);
+        similar.click("link", next.as_str()).await;
+        reader.has_focus_on("heading", &next).await;
+        assert_eq!(reader.scroll_position().await, 0);
+        reader.back().await;
+        reader.reads(KOPIA).await;
+        reader.has_focus_on("link", &next).await;
+
+        // No list lies behind: the link goes to the whole one.
+        reader.open("?case=kopia-agriculture").await;
+        reader.within("navigation", "This case in the results").click("link", "148 cases").await;
+        reader.reads(EVERYTHING).await;
+        reader.is_at("").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copy_link_says_what_it_did() {
+    journey("?q=farming&case=kopia-agriculture", async |reader| {
+        reader.permits("clipboard-read", true).await;
+        reader.permits("clipboard-write", true).await;
+        reader.click("button", "Copy link").await;
+        let said = async || reader.within("complementary", "Facts").text_of("status", anything()).await;
+        eventually(said, "Link copied").await;
+        let copied: String = reader.evaluate("return navigator.clipboard.readText()").await;
+        assert_eq!(copied, reader.server().url("?q=farming&case=kopia-agriculture"));
+        reader.has_focus_on("button", "Copy link").await;
+
+        reader.permits("clipboard-write", false).await;
+        reader.click("button", "Copy link").await;
+        let refused = "The browser refused: copy the link from the address bar";
+        eventually(said, refused).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_address_gives_the_same_page_in_another_browser() {
+    journey("", async |reader| {
+        reader.fill("searchbox", SEARCH, "cross border").await;
+        reader
+            .within("group", starting("Topic"))
+            .click("checkbox", starting("International cooperation"))
+            .await;
+        reader.within("group", starting("Level")).click("button", "Exclude: Local").await;
+        reader.choose("Sort", "Title A–Z").await;
+        eventually(async || reader.sentence().await.ends_with("not Local"), true).await;
+        let list = (reader.address().await, reader.text_of("main", anything()).await);
+        let title = reader.titles().await.swap_remove(1);
+        reader.click("link", title.as_str()).await;
+        reader.reads(&title).await;
+        let case = (reader.address().await, reader.text_of("main", anything()).await);
+
+        reader.restart().await;
+        for (address, text) in [list, case] {
+            reader.open(&address).await;
+            eventually(async || reader.text_of("main", anything()).await, text).await;
+            assert_eq!(reader.address().await, address);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_that_are_wrong_are_repaired_or_explained() {
+    journey("?case=no-such-case&topic=health", async |reader| {
+        reader.reads("There is no such case").await;
+        assert_eq!(reader.title().await, "There is no such case – Public-sector innovation cases");
+        reader.click("link", "All 148 cases").await;
+        reader.reads(EVERYTHING).await;
+
+        for (address, sentence) in [
+            ("?topic=no-such-topic", EVERYTHING),
+            ("?topic=no-such-topic&topic=health", "13 cases, Health and care"),
+            ("?country=XX", EVERYTHING),
+            ("?year=soon", EVERYTHING),
+            ("?year=2019..2016", "29 cases, 2016 to 2019"),
+            ("?page=-1", EVERYTHING),
+            ("?page=two&sort=best&view=matrix&group=planet", EVERYTHING),
+            ("?case=%3Cscript%3E", EVERYTHING),
+            ("?q=%FFmangrove%", "1 case with “\u{FFFD}mangrove%”"),
+            ("?&&=&=x&q", EVERYTHING),
+            ("?match=topic:all", EVERYTHING),
+            ("?utm_source=mail&fbclid=1", EVERYTHING),
+            ("?ids=kopia-agriculture,no-such-case", "1 chosen case"),
+        ] {
+            reader.open(address).await;
+            let found = reader.sentence().await;
+            assert_eq!(found, sentence, "{address}");
+        }
+        assert_eq!(reader.count("alert", containing("")).await, 0);
+    })
+    .await;
+}

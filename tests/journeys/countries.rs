@@ -1,0 +1,151 @@
+//! Reading by country.
+
+use crate::{
+    journey,
+    reader::{anything, containing, eventually, starting},
+    snapshot::{self, TEN},
+    words::{EVERYTHING, SEARCH, number_in},
+};
+
+/// What an English browser calls the countries of the ten cases.
+const NAMES: [(&str, &str); 18] = [
+    ("AE", "United Arab Emirates"),
+    ("AT", "Austria"),
+    ("BR", "Brazil"),
+    ("CA", "Canada"),
+    ("CN", "China"),
+    ("DE", "Germany"),
+    ("ES", "Spain"),
+    ("GB", "United Kingdom"),
+    ("IL", "Israel"),
+    ("IT", "Italy"),
+    ("KH", "Cambodia"),
+    ("KR", "South Korea"),
+    ("NL", "Netherlands"),
+    ("RO", "Romania"),
+    ("SI", "Slovenia"),
+    ("US", "United States"),
+    ("VN", "Vietnam"),
+    ("ZA", "South Africa"),
+];
+
+fn name(code: &str) -> &'static str {
+    let found = NAMES.iter().find(|(known, _)| *known == code);
+    found
+        .map_or_else(|| if code == "ZW" { "Zimbabwe" } else { panic!("{code} has no name here") }, |(_, n)| n)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_known_cases_stand_in_each_of_their_countries() {
+    journey("?group=country", async |reader| {
+        for id in TEN {
+            let case = snapshot::case(id);
+            for code in snapshot::countries(&case) {
+                reader.within("region", name(code)).sees("link", snapshot::text(&case, "title")).await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_by_name_and_by_number() {
+    journey("", async |reader| {
+        reader.within("navigation", "Sections").click("link", "Countries").await;
+        reader.is_at("?group=country").await;
+        reader.has_focus_on("heading", EVERYTHING).await;
+        let countries = async || -> Vec<String> {
+            let folds = reader.names("button", starting("Hide cases: ")).await;
+            folds.iter().map(|fold| fold.trim_start_matches("Hide cases: ").to_owned()).collect()
+        };
+        let by_name = countries().await;
+        assert_eq!(by_name.len(), snapshot::n_countries());
+        // Region by region: inside each the names go up.
+        let descents = by_name.windows(2).filter(|pair| pair[0] > pair[1]).count();
+        assert!(descents < 6, "not by name: {by_name:?}");
+
+        let order = reader.within("navigation", "Order of groups");
+        order.click("link", "By number").await;
+        reader.is_at("?group=country:count").await;
+        let by_number = countries().await;
+        assert_ne!(by_number, by_name);
+        let mut sorted = (by_number.clone(), by_name.clone());
+        sorted.0.sort();
+        sorted.1.sort();
+        assert_eq!(sorted.0, sorted.1, "an order shows other countries");
+        order.click("link", "A–Z").await;
+        reader.is_at("?group=country").await;
+        assert_eq!(countries().await, by_name);
+
+        // Text and filters hold here too, and the way back to the list keeps them.
+        reader.fill("searchbox", SEARCH, "mangrove").await;
+        reader.reads("1 case with “mangrove”").await;
+        eventually(async || countries().await, ["South Korea", "Vietnam"]).await;
+        let korea = reader.within("region", "South Korea");
+        assert!(korea.exists("link", containing("Mangrove Forests")).await);
+        assert!(reader.text().await.contains("with Vietnam 1"));
+        reader.within("navigation", "Sections").click("link", "Cases").await;
+        reader.is_at("?q=mangrove").await;
+        reader.reads("1 case with “mangrove”").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_opens_and_closes_alone_and_with_all() {
+    journey("?group=country:count", async |reader| {
+        let portugal = reader.within("region", "Portugal");
+        let n = portugal.count("link", anything()).await;
+        assert_eq!(n, 11, "the heading and ten cases");
+        portugal.click("button", "Hide cases: Portugal").await;
+        reader.has_focus_on("button", "Show cases: Portugal").await;
+        assert_eq!(portugal.state_of("button", "Show cases: Portugal", "expanded").await, "false");
+        assert_eq!(portugal.count("link", anything()).await, 1);
+        assert_ne!(reader.within("region", "Spain").count("link", anything()).await, 1);
+
+        reader.click("button", "Close all").await;
+        reader.has_focus_on("button", "Open all").await;
+        assert_eq!(reader.count("button", starting("Hide cases: ")).await, 0);
+        assert_eq!(reader.within("region", "Spain").count("link", anything()).await, 1);
+        reader.click("button", "Open all").await;
+        assert_eq!(reader.count("button", starting("Show cases: ")).await, 0);
+        assert_eq!(portugal.count("link", anything()).await, 11);
+
+        // What was folded is still so after a look at a case.
+        portugal.click("button", "Hide cases: Portugal").await;
+        reader.within("region", "Spain").click("link", "Hexagon for Public Innovation (HIP)").await;
+        reader.reads("Hexagon for Public Innovation (HIP)").await;
+        reader.back().await;
+        reader.sees("button", "Show cases: Portugal").await;
+        reader.has_focus_on("link", "Hexagon for Public Innovation (HIP)").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_jump_list_to_one_country_alone() {
+    journey("?group=country", async |reader| {
+        let jumps = reader.within("navigation", "Jump to");
+        jumps.click("link", "Slovenia").await;
+        reader.has_focus_on("heading", "Slovenia").await;
+        assert_ne!(reader.scroll_position().await, 0);
+        reader.back().await;
+        eventually(async || reader.scroll_position().await, 0).await;
+
+        reader.within("region", "Slovenia").click("link", "Slovenia").await;
+        reader.is_at("?country=SI").await;
+        reader.reads("6 cases in Slovenia").await;
+        assert_eq!(reader.titles().await.len(), 6);
+        reader.has_focus_on("heading", "6 cases in Slovenia").await;
+        reader.back().await;
+        reader.is_at("?group=country").await;
+        reader.reads(EVERYTHING).await;
+
+        // The international cases have a group of their own, and each case counts once.
+        reader.sees("heading", "International").await;
+        let text = reader.text().await;
+        let international = text.rsplit("International\n").next().expect("splitting leaves a piece");
+        assert_eq!(number_in(international), 6);
+    })
+    .await;
+}

@@ -1,0 +1,191 @@
+//! Finding: from the first letter to the case, and what helps where nothing is found.
+
+use crate::{
+    journey,
+    reader::{anything, containing, eventually, exactly, starting},
+    words::{EVERYTHING, SEARCH, number_in},
+};
+
+const MANGROVES: &str = "Rehabilitation and Sustainable Management of Mangrove Forests through International & Cross-Sector Collaboration";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typing_letter_by_letter_narrows_the_list() {
+    journey("", async |reader| {
+        reader.reads(EVERYTHING).await;
+        reader.click("searchbox", SEARCH).await;
+        let mut typed = String::new();
+        let mut n_before = 148;
+        for letter in "mangrove".chars() {
+            typed.push(letter);
+            reader.type_text(&letter.to_string()).await;
+            reader.is_at(&format!("?q={typed}")).await;
+            eventually(async || reader.sentence().await.contains(&format!("“{typed}”")), true).await;
+            let n = reader.n_cases().await;
+            assert!(0 < n && n <= n_before, "{typed}: {n} cases after {n_before}");
+            n_before = n;
+            assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, typed);
+        }
+        assert_eq!(reader.titles().await, [MANGROVES]);
+        assert_eq!(reader.title().await, "1 case with “mangrove” – Public-sector innovation cases");
+
+        reader.press("Enter").await;
+        reader.has_focus_on("heading", "1 case with “mangrove”").await;
+
+        // Typing corrected one address: once back is before the search.
+        reader.back().await;
+        reader.is_at("").await;
+        reader.reads(EVERYTHING).await;
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "");
+        reader.forward().await;
+        reader.reads("1 case with “mangrove”").await;
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_by_address_marks_what_it_found() {
+    journey("?q=mangrove", async |reader| {
+        reader.reads("1 case with “mangrove”").await;
+        assert_eq!(reader.titles().await, [MANGROVES]);
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        let marked = reader.text_of("mark", anything().nth(0)).await;
+        assert_eq!(marked, "Mangrove");
+
+        // In capitals, with an accent, with another ending.
+        for text in ["MANGROVE", "mangrôve", "mangroves"] {
+            reader.fill("searchbox", SEARCH, text).await;
+            reader.reads(&format!("1 case with “{text}”")).await;
+            assert_eq!(reader.titles().await, [MANGROVES]);
+        }
+
+        reader.fill("searchbox", SEARCH, "").await;
+        reader.reads(EVERYTHING).await;
+        assert_eq!(reader.names("mark", anything()).await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_found_offers_what_to_drop_and_what_is_close() {
+    journey("?q=mangrove+zebra&country=KR", async |reader| {
+        reader.reads("No cases with “mangrove zebra” in South Korea").await;
+        reader.sees("heading", "What you can do").await;
+        reader.sees("heading", "Closest cases").await;
+        assert!(reader.text().await.contains("These have some of the words, not all of them."));
+        reader.sees("link", MANGROVES).await;
+        // Nothing that is only close counts as found.
+        assert_eq!(reader.n_cases().await, 0);
+
+        reader.click("link", "Without “zebra”: 1 case").await;
+        reader.reads("1 case with “mangrove” in South Korea").await;
+        reader.is_at("?q=mangrove&country=KR").await;
+        reader.has_focus_on("heading", "1 case with “mangrove” in South Korea").await;
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        reader.back().await;
+        reader.reads("No cases with “mangrove zebra” in South Korea").await;
+        reader.click("link", "All 148 cases").await;
+        reader.reads(EVERYTHING).await;
+        reader.is_at("").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_offer_gives_as_many_cases_as_it_says() {
+    journey("", async |reader| {
+        // From typing to the offers: a filter that holds nothing of what is typed.
+        reader.within("group", starting("Country")).click("checkbox", starting("Portugal")).await;
+        reader.fill("searchbox", SEARCH, "mangrove").await;
+        reader.reads("No cases with “mangrove” in Portugal").await;
+        let offers = reader.names("link", starting("Without ")).await;
+        assert_eq!(offers.len(), 2, "{offers:?}");
+        for offer in offers {
+            let (_, promised) = offer.rsplit_once(": ").expect("an offer ends with its number");
+            reader.click("link", exactly(&offer)).await;
+            eventually(async || reader.n_cases().await, number_in(promised)).await;
+            reader.back().await;
+            reader.reads("No cases with “mangrove” in Portugal").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_in_a_whole_sentence_leads_to_close_cases() {
+    journey("", async |reader| {
+        let question = "How do other countries plant mangrove forests?";
+        reader.fill("searchbox", SEARCH, question).await;
+        reader.press("Enter").await;
+        reader.reads(&format!("No cases with “{question}”")).await;
+        reader.sees("heading", "Closest cases").await;
+        let titles = reader.titles().await;
+        let close = titles.iter().position(|title| title == "Closest cases").expect("it was seen");
+        assert_eq!(titles[close + 1], MANGROVES, "{titles:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_and_orders_of_the_list() {
+    journey("", async |reader| {
+        let first = reader.titles().await;
+        assert_eq!(first.len(), 24);
+        reader.scroll_to(2000).await;
+        let pages = reader.within("navigation", "Pages");
+        pages.click("link", "Page 2").await;
+        reader.is_at("?page=2").await;
+        reader.has_focus_on("heading", EVERYTHING).await;
+        assert_eq!(reader.scroll_position().await, 0);
+        assert_eq!(pages.state_of("link", "Page 2", "focusable").await, "true");
+        let second = reader.titles().await;
+        assert_eq!(second.len(), 24);
+        assert!(second.iter().all(|title| !first.contains(title)));
+        pages.click("link", "Next").await;
+        reader.is_at("?page=3").await;
+        pages.click("link", "Previous").await;
+        reader.is_at("?page=2").await;
+        assert_eq!(reader.titles().await, second);
+        pages.click("link", "Page 1").await;
+        reader.is_at("").await;
+        assert_eq!(reader.titles().await, first);
+
+        reader.choose("Sort", "Title A–Z").await;
+        reader.is_at("?sort=title").await;
+        let by_title = reader.titles().await;
+        assert_ne!(by_title, first);
+        let mut sorted = by_title.clone();
+        sorted.sort_by_key(|title| title.to_lowercase());
+        assert_eq!(by_title[..5], sorted[..5]);
+        // What holds anyway needs no word in the address, and a new order begins at page 1.
+        pages.click("link", "Page 7").await;
+        reader.is_at("?sort=title&page=7").await;
+        reader.choose("Sort", "Newest first").await;
+        reader.is_at("").await;
+        assert_eq!(reader.titles().await, first);
+        reader.back().await;
+        reader.is_at("?sort=title&page=7").await;
+        assert_eq!(reader.titles().await.len(), 148 - 6 * 24);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_beyond_the_last_is_the_last() {
+    journey("?page=7", async |reader| {
+        let last = reader.titles().await;
+        reader.sees("link", "Page 7").await;
+        reader.open("?page=999").await;
+        reader.reads(EVERYTHING).await;
+        assert_eq!(reader.titles().await, last);
+        assert!(!reader.exists("link", "Next").await);
+        reader.click("link", "Previous").await;
+        reader.is_at("?page=6").await;
+        // A list that has become shorter than the page asked for.
+        reader.open("?q=mangrove&page=3&sort=oldest").await;
+        reader.reads("1 case with “mangrove”").await;
+        assert_eq!(reader.titles().await, [MANGROVES]);
+        assert!(!reader.exists("navigation", containing("Pages")).await);
+    })
+    .await;
+}
