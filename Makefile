@@ -25,7 +25,7 @@ serve: rust tools ## set up, build for release, serve on http://localhost:8080 (
 build: rust tools ## dist/: the folder to publish, which works from any sub-folder of any static host
 	$(run) --for-size trunk build --release
 
-test: rust lint native ## set up, then every test there is
+test: rust lint native test-tools tools browser build size journeys ## set up, then every test there is
 	@echo 'All tests passed.'
 
 check: lint native ## the quick loop: layout, clippy, native tests
@@ -44,7 +44,8 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --bin snapshot --test native --test size -- -D warnings
+	$(run) cargo clippy --lib --bins --tests -- -D warnings
+	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser -- -D warnings
 
 native: rust
 	$(run) cargo test --lib --test native
