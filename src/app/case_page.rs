@@ -14,8 +14,8 @@ use super::parts::text::{external_link, link, plain_text};
 use crate::browser::{address, page};
 use crate::catalog::Case;
 use crate::route::Route;
-use crate::search::facets::FacetKind;
-use crate::search::{Query, Refinement, Years};
+use crate::search::facets::{Facet, FacetKind};
+use crate::search::{Query, Refinement, Years, order};
 
 /// How many similar cases are shown.
 const N_SIMILAR: usize = 6;
@@ -130,8 +130,20 @@ fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
         change(&mut query);
         app.route_now().home().with_query(query).write()
     };
+    // Where, when and who first; the region only repeats the country.
+    let place = |facet: &Facet| match facet.kind {
+        FacetKind::Country => 0,
+        FacetKind::Year => 1,
+        FacetKind::Organisation => 2,
+        FacetKind::Publisher(_) => 3,
+        FacetKind::Region => 4,
+    };
+    let facets = order::sorted(library.facets.len(), &|a, b| {
+        place(&library.facets[a]).cmp(&place(&library.facets[b]))
+    });
     let mut rows = dl();
-    for (facet, position) in library.facets.iter().zip(position.into_iter().cycle()) {
+    for (facet, position) in facets.into_iter().zip(position.into_iter().cycle()) {
+        let facet = &library.facets[facet];
         let mut values = ul();
         let mut n_values = 0;
         for value in facet.values_of(position) {
