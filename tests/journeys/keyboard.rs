@@ -67,6 +67,7 @@ async fn from_the_first_key_to_a_case_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_act_loses_the_focus() {
     journey("?q=data&topic=open-data", async |reader| {
+        reader.sees("searchbox", SEARCH).await;
         // Refusing a value, from its own button.
         reader.tab_to("button", "Exclude: Digital services").await;
         reader.press("Space").await;
@@ -119,6 +120,7 @@ async fn no_act_loses_the_focus() {
 #[tokio::test(flavor = "multi_thread")]
 async fn banner_and_colours_by_keyboard() {
     journey("", async |reader| {
+        reader.reads(EVERYTHING).await;
         reader.tab_to("DisclosureTriangle", "Published by").await;
         reader.press("Enter").await;
         eventually(async || reader.text().await.contains("This is a demonstration."), true).await;
@@ -128,6 +130,11 @@ async fn banner_and_colours_by_keyboard() {
         reader.press("End").await;
         reader.is_at("?theme=contrast").await;
         reader.has_focus_on("combobox", "Colours").await;
+        // A browser that forces its own colours draws no shadows.
+        reader.prefers(&[("forced-colors", "active")]).await;
+        reader.tab_to("searchbox", SEARCH).await;
+        assert!(is_focus_seen(reader).await, "nobody sees that the search has the focus");
+        reader.prefers(&[]).await;
         // The choice goes along.
         reader.within("navigation", "Sections").click("link", starting("About")).await;
         reader.is_at("?view=about&theme=contrast").await;
@@ -137,6 +144,7 @@ async fn banner_and_colours_by_keyboard() {
 
 /// From the first key on a page to its results.
 async fn skip_to_results(reader: &Reader) {
+    reader.sees("link", "Skip to results").await;
     reader.tab_to("link", "Skip to results").await;
     reader.press("Enter").await;
     eventually(async || reader.focused().await.0, "region").await;
@@ -150,8 +158,9 @@ async fn is_focus_seen(reader: &Reader) -> bool {
             const { top, bottom, width, height } = focused.getBoundingClientRect();
             // A field may leave it to the frame that it stands in.
             const isDrawn = [focused, focused.parentElement].some((element) => {
-                const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-                const hasOutline = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+                const { outlineColor, outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+                const isOpaque = !/, 0\\)$/.test(outlineColor);
+                const hasOutline = isOpaque && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
                 return hasOutline || boxShadow !== 'none';
             });
             return isDrawn && width > 1 && height > 1 && top >= 0 && bottom <= innerHeight",

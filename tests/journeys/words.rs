@@ -70,6 +70,7 @@ impl Reader {
             if focused.0 == role && focused.1.starts_with(name) {
                 return;
             }
+            assert_ne!(focused.0, "RootWebArea", "{keys} has led off the page, past\n{}", passed.join("\n"));
             passed.push(format!("{} {:?}", focused.0, focused.1));
         }
         panic!("{MOST} times {keys} do not lead to {role} {name:?}, but past\n{}", passed.join("\n"));
