@@ -49,13 +49,17 @@ impl Reader {
         }
         let levels = Value::from(LEVELS.as_slice());
         let script = format!(
-            "return axe.run(document, {{
+            "// A colour on its way to another is nobody's choice.
+            const moving = document.getAnimations().filter((animation) =>
+                animation.effect.getComputedTiming().endTime !== Infinity);
+            const rest = Promise.allSettled(moving.map((animation) => animation.finished));
+            return rest.then(() => axe.run(document, {{
                 runOnly: {{ type: 'tag', values: {levels} }},
                 // Off in axe unless asked for.
                 rules: {{ 'target-size': {{ enabled: true }} }},
                 resultTypes: ['violations'],
                 iframes: false,
-            }}).then(({{ violations }}) => violations)"
+            }})).then(({{ violations }}) => violations)"
         );
         self.evaluate(&script).await
     }

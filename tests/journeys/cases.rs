@@ -1,8 +1,11 @@
 //! One case: opened, read, left, and what leads on from it.
 
+use serde_json::json;
+
 use crate::{
-    journey,
+    journey, journey_unopened,
     reader::{anything, containing, eventually, starting},
+    server::Fault,
     snapshot::{self, TEN},
     words::{EVERYTHING, SEARCH},
 };
@@ -192,6 +195,31 @@ async fn a_shared_address_gives_the_same_page_in_another_browser() {
             eventually(async || reader.text_of("main", anything()).await, text).await;
             assert_eq!(reader.address().await, address);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn former_names_and_withdrawn_cases_still_open() {
+    journey_unopened(async |reader| {
+        let file = snapshot::with_cases(json!([
+            { "id": "harbour", "aliases": ["port"], "title": "A harbour", "summary": "Boats", "countries": ["NO"] },
+            { "id": "field", "title": "A field", "summary": "Barley", "countries": ["SE"] },
+            { "id": "gone", "title": "A case that is gone", "summary": "Boats", "countries": ["FI"],
+              "withdrawn": { "date": "2026-03-01", "reason": "The figures were wrong." } },
+        ]));
+        reader.server().fault("data/cases.json", Fault::Body(file, "application/json"));
+        reader.open("?case=port").await;
+        reader.reads("A harbour").await;
+        reader.open("?case=gone").await;
+        reader.reads("A case that is gone").await;
+        let notice = "Withdrawn by the publisher on 1 March 2026: The figures were wrong.";
+        assert!(reader.text().await.contains(notice));
+        reader.within("navigation", "This case in the results").click("link", "2 cases").await;
+        reader.reads("2 cases from 2 countries").await;
+        reader.fill("searchbox", SEARCH, "boats").await;
+        reader.reads("1 case with “boats”").await;
+        assert_eq!(reader.titles().await, ["A harbour"]);
     })
     .await;
 }
