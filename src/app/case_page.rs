@@ -220,7 +220,7 @@ fn similar_cases(app: App, position: usize) -> Option<Element> {
             .attr("dir", "auto")
             .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
             .child(case.title.as_str());
-        items = items.child(li().child(title).child(places(app, case)));
+        items = items.child(li().child(title).child(places(app, case, &[])));
     }
     let heading = h2().attr("id", "similar-title").child(app.messages.similar_cases);
     (!similar.is_empty()).then(|| {

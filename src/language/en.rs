@@ -126,7 +126,10 @@ pub const ENGLISH: Messages = Messages {
     image: "Picture",
     problems_title: "Problems found",
     no_problems: "None: every case of the snapshot is here.",
-    problems_note: |count| format!("{} of this library left out: see why", counted(count, "case", "cases")),
+    problems_note: |count| {
+        let is = if count.plural == Plural::One { "is" } else { "are" };
+        format!("{} {is} left out of this library: see why", counted(count, "case", "cases"))
+    },
     n_left_out: |count| format!("{} left out.", counted(count, "case", "cases")),
     n_problems: |count| counted(count, "problem", "problems"),
     consequence: |consequence| match consequence {

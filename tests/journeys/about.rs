@@ -75,7 +75,7 @@ async fn cases_with_mistakes_are_left_out_and_named() {
         reader.server().fault("data/cases.json", Fault::Body(file, "application/json"));
         reader.open("").await;
         reader.reads("2 cases from 2 countries").await;
-        reader.click("link", "3 cases of this library left out: see why").await;
+        reader.click("link", "3 cases are left out of this library: see why").await;
         reader.reads("About this library").await;
         let problems = reader.text_of("region", "Problems found").await;
         assert!(problems.contains("3 cases left out."), "{problems}");

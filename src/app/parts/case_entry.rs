@@ -1,11 +1,12 @@
 //! A case in a list, as an entry of a bibliography.
 
-use super::marked::marked;
+use super::marked::{marked, marked_whole};
 use super::places::places;
 use crate::app::App;
 use crate::app::element::{Element, a, article, h2, h3, li, p, span};
 use crate::catalog::Case;
-use crate::search::highlight::{marks, n_matched, snippet};
+use crate::search::highlight::{n_matched, snippet};
+use crate::search::query::Pattern;
 use crate::search::ranking::Compiled;
 
 /// Bytes of a snippet from a section.
@@ -23,41 +24,50 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
         .zip(&case.facet_values)
         .flat_map(|(facet, values)| values.iter().map(|value| facet.values[*value].label.as_str()))
         .collect();
-    let whole = |text: &str| marked(text, 0..text.len(), &marks(text, clauses));
     let heading = if is_below_heading { h3() } else { h2() };
     let id = case.id.clone();
     let title = a()
         .attr("id", &format!("open-{id}"))
         .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
-        .child(whole(&case.title));
-    let snippet = section_snippet(case, clauses).map(|(kind, piece)| {
-        let label = library.catalog.section_kinds[kind].label.as_str();
-        p().class("snippet").child(span().class("snippet-kind").child(label)).child(piece)
+        .child(marked_whole(&case.title, clauses));
+    let values = values.join(" · ");
+    let snippet = snippet_beyond(app, case, clauses, &values).map(|(label, piece)| {
+        p().class("snippet").child(span().class("snippet-kind").child(label.as_str())).child(piece)
     });
-    let values = (!values.is_empty()).then(|| p().class("values-line").child(values.join(" · ")));
+    let values = (!values.is_empty()).then(|| p().class("values-line").child(marked_whole(&values, clauses)));
     let entry = article()
         .attr("lang", library.catalog.language.as_str())
         .attr("dir", "auto")
         .child(heading.child(title))
-        .child(places(app, case))
-        .child(p().class("summary").child(whole(&case.summary)))
+        .child(places(app, case, clauses))
+        .child(p().class("summary").child(marked_whole(&case.summary, clauses)))
         .child(snippet)
         .child(values);
     li().class("case-entry").child(entry)
 }
 
-/// The best piece of the sections, where title and summary do not already
-/// show every word that was looked for.
-fn section_snippet(case: &Case, clauses: &[Compiled]) -> Option<(usize, Element)> {
-    let shown = format!("{}\n{}", case.title, case.summary);
-    if n_matched(&shown, clauses) == clauses.len() {
+/// The best piece of what an entry does not show, where what it shows does not
+/// have every word that was looked for: organisations, or a section. With the
+/// name of the field.
+fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> Option<(String, Element)> {
+    let library = app.library();
+    let places: Vec<&str> = case.countries.iter().map(|country| library.country_name(*country)).collect();
+    let shown = [&case.title, &case.summary, &places.join("\n"), values].join("\n");
+    let is_word = |clause: &&Compiled| !matches!(clause.pattern, Pattern::Condition { .. });
+    if n_matched(&shown, clauses) == clauses.iter().filter(is_word).count() {
         return None;
     }
-    let sections = case.sections.iter().rev();
-    let best = sections.max_by_key(|section| n_matched(&section.body, clauses))?;
-    let piece = snippet(&best.body, clauses, SNIPPET)?;
+    let organisations = case.organisations.join(" · ");
+    let kinds = &library.catalog.section_kinds;
+    let fields =
+        case.sections.iter().rev().map(|section| (kinds[section.kind].label.as_str(), &section.body));
+    // Of several that match alike the last one counts: organisations, then the
+    // sections from the first.
+    let fields = fields.chain([(app.messages.facet_organisation, &organisations)]);
+    let (label, text) = fields.max_by_key(|(_, text)| n_matched(text, clauses))?;
+    let piece = snippet(text, clauses, SNIPPET)?;
     let before = (piece.range.start > 0).then_some("… ");
-    let after = (piece.range.end < best.body.len()).then_some(" …");
-    let text = marked(&best.body, piece.range, &piece.marks);
-    Some((best.kind, span().child(before).child(text).child(after)))
+    let after = (piece.range.end < text.len()).then_some(" …");
+    let text = marked(text, piece.range, &piece.marks);
+    Some((label.to_owned(), span().child(before).child(text).child(after)))
 }

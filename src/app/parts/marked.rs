@@ -3,6 +3,13 @@
 use std::ops::Range;
 
 use crate::app::element::{Element, mark, span};
+use crate::search::highlight::marks;
+use crate::search::ranking::Compiled;
+
+/// A whole text, with what the clauses match in `<mark>`.
+pub fn marked_whole(text: &str, clauses: &[Compiled]) -> Element {
+    marked(text, 0..text.len(), &marks(text, clauses))
+}
 
 /// The piece `shown` of a text, with `marks` in `<mark>`; both in bytes of
 /// the whole text, as the search gives them.
