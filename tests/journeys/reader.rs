@@ -691,7 +691,8 @@ impl Reader {
         self.settle().await;
     }
 
-    /// Waits until the page has loaded, says that it is not busy (`aria-busy`), and rests.
+    /// Waits until the page has loaded, has started or says why not, says that it is not busy
+    /// (`aria-busy`), and rests.
     async fn settle(&self) {
         const SETTLE: &str = "
             const [rest, limit, done] = arguments;
@@ -704,7 +705,7 @@ impl Reader {
             const look = () => {
                 const now = performance.now();
                 const isBusy = document.readyState !== 'complete'
-                    || document.querySelector('[aria-busy=true]');
+                    || document.querySelector('[aria-busy=true], #start:has(#start-failed[hidden])');
                 const isAtRest = !isBusy && now - lastChange >= rest;
                 if (isAtRest || now - start >= limit) {
                     observer.disconnect();
