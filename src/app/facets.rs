@@ -240,7 +240,7 @@ fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
         )
         .child(span().class("value-label").child(label))
         .child(span().class("value-count").child_with(move || app.number(n())))
-        .child(span().class("value-bar").share_with(move || share(n(), app.library().n_cases())));
+        .child(span().class("value-bar").share_with(move || share_of_hits(app, n())));
     let exclude = button()
         .attr("id", &format!("not-{name}"))
         .attr("type", "button")
@@ -255,6 +255,13 @@ fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
         .flag_with("data-excluded", is_excluded)
         .child(box_and_name)
         .child(exclude)
+}
+
+/// The share of the hits; all of them where a value would give more than there
+/// are.
+fn share_of_hits(app: App, n: usize) -> String {
+    let n_hits = app.results().hits.len();
+    share(n.min(n_hits), n_hits)
 }
 
 /// Years: a histogram to look at and click, and two lists for the range.
@@ -304,7 +311,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
             )
             .child(span().class("value-label").child(m.not_stated))
             .child(span().class("value-count").child_with(move || app.number(n())))
-            .child(span().class("value-bar").share_with(move || share(n(), app.library().n_cases())));
+            .child(span().class("value-bar").share_with(move || share_of_hits(app, n())));
         ul().class("values").child(li().class("value").flag_with("data-zero", move || n() == 0).child(line))
     });
     let range = div()
