@@ -7,7 +7,6 @@ PAGE = --target wasm32-unknown-unknown
 run = .make/run.sh
 
 # Debug information makes each test file 45 MB, and no browser reads it.
-export CARGO_TERM_QUIET ?= false
 no_debug = CARGO_PROFILE_DEV_DEBUG=0
 
 # In the order written, also with -j: the steps share one target folder.

@@ -52,13 +52,17 @@ fi
 # for_size: compiles for wasm32 with a standard library that is compiled along,
 # for size, and in which a panic is a trap without a text: a tenth fewer bytes
 # for every reader. Rust calls this unstable, hence the word BOOTSTRAP; where
-# the library's source is missing, the page is just larger.
+# the library's source is missing or Rust knows these words no more or not yet,
+# the page is just larger.
 for_size() {
   [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] || return 0
+  local flags='-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none'
+  # shellcheck disable=SC2086
+  RUSTC_BOOTSTRAP=1 rustc $flags --print cfg >/dev/null 2>&1 || return 0
   export RUSTC_BOOTSTRAP=1
   export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none'
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags
 }
 
 # Where distributions keep the driver when it is not on the PATH.

@@ -16,12 +16,15 @@ use crate::route::Route;
 use crate::search::facets::FacetKind;
 use crate::search::{Query, Refinement, Years};
 
+/// Problems listed; a slip that every case repeats gives thousands.
+const N_PROBLEMS: usize = 200;
+
 /// About the library.
 pub fn about_page(app: App) -> Element {
     let library = app.library();
     let head = header()
         .child(h1().attr("id", PAGE_TITLE).focusable().child(app.messages.about_title))
-        .child(div().class("lead").child(plain_text(&library.catalog.library.description)));
+        .child(app.of_snapshot(div().class("lead").child(plain_text(&library.catalog.library.description))));
     div()
         .class("about-page")
         .child(head)
@@ -182,7 +185,7 @@ fn problems(app: App) -> Element {
         return part.child(p().child(m.no_problems));
     }
     let mut items = ol().class("problems").attr("lang", "en");
-    for problem in problems {
+    for problem in problems.iter().take(N_PROBLEMS) {
         let consequence =
             p().class("consequence").attr("lang", m.locale).child((m.consequence)(problem.consequence));
         items = items.child(
@@ -193,5 +196,7 @@ fn problems(app: App) -> Element {
     }
     let n_problems = (m.n_problems)(&app.count(problems.len()));
     let n_left_out = (m.n_left_out)(&app.count(library.catalog.n_left_out()));
-    part.child(p().child(n_problems).child(": ").child(n_left_out)).child(items)
+    let n_more = problems.len().saturating_sub(N_PROBLEMS);
+    let more = (n_more > 0).then(|| p().child((m.more_problems)(&app.count(n_more))));
+    part.child(p().child(n_problems).child(": ").child(n_left_out)).child(items).child(more)
 }

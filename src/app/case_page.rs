@@ -87,7 +87,8 @@ fn case_article(app: App, case: &Case, position: Option<usize>) -> Element {
         let heading = part.heading.as_ref().unwrap_or(&kinds[part.kind].label);
         contents = contents.child(li().child(link(&format!("#{id}"), heading)));
         let heading = h2().attr("id", &id).focusable().child(heading.as_str());
-        sections.push(section().class("case-section").child(heading).child(plain_text(&part.body)));
+        let text = section().class("case-section").child(heading).child(plain_text(&part.body));
+        sections.push(app.of_snapshot(text));
     }
     let contents = (sections.len() > 1).then(|| {
         nav()
@@ -108,16 +109,11 @@ fn case_article(app: App, case: &Case, position: Option<usize>) -> Element {
     });
     let head = header()
         .class("case-head")
-        .child(h1().attr("id", PAGE_TITLE).focusable().child(case.title.as_str()))
+        .child(app.of_snapshot(h1().attr("id", PAGE_TITLE).focusable().child(case.title.as_str())))
         .child(withdrawn)
-        .child(div().class("lead").child(plain_text(&case.summary)));
+        .child(app.of_snapshot(div().class("lead").child(plain_text(&case.summary))));
     let text = div().class("case-text").child(image).child(contents).child(sections).child(links(app, case));
-    article()
-        .attr("lang", library.catalog.language.as_str())
-        .attr("dir", "auto")
-        .child(head)
-        .child(facts(app, case, position))
-        .child(text)
+    article().child(head).child(facts(app, case, position)).child(text)
 }
 
 /// Country, organisation, year and the publisher's facets, each leading to the
@@ -211,16 +207,15 @@ fn host(url: &str) -> Option<&str> {
 fn similar_cases(app: App, position: usize) -> Option<Element> {
     let library = app.library();
     let similar = library.similar(position, N_SIMILAR);
-    let mut items = ul().attr("lang", library.catalog.language.as_str());
+    let mut items = ul();
     for position in &similar {
         let case = &library.catalog.cases[*position];
         let id = case.id.clone();
         let title = a()
             .attr("id", &format!("similar-{id}"))
-            .attr("dir", "auto")
             .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
             .child(case.title.as_str());
-        items = items.child(li().child(title).child(places(app, case, &[])));
+        items = items.child(li().child(app.of_snapshot(title)).child(places(app, case, &[])));
     }
     let heading = h2().attr("id", "similar-title").child(app.messages.similar_cases);
     (!similar.is_empty()).then(|| {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::App;
 use super::element::{Element, a, button, div, h2, h3, header, li, nav, p, section, span, ul};
 use super::parts::share::share;
+use super::parts::show_all::{show_all, unfolded_name};
 use super::parts::text::link;
 use super::signals::memo;
 use crate::catalog::Country;
@@ -24,8 +25,9 @@ const N_PARTNERS: usize = 5;
 
 /// All groups, with a list to jump to them.
 pub fn countries(app: App) -> Element {
+    let is_by_count = memo(move || usize::from(app.route().group == Some(GroupOrder::Count)));
     div().class("countries").child_with(move || {
-        let order = app.route().group.unwrap_or_default();
+        let order = if is_by_count.get() > 0 { GroupOrder::Count } else { GroupOrder::Name };
         let groups = app.library().groups(&app.results().hits, order);
         let mut parts = vec![group_tools(app, &groups), jump_list(app, &groups)];
         parts.extend(groups.regions.iter().map(|region| region_group(app, region)));
@@ -115,7 +117,7 @@ fn region_frame(id: &str, name: &str, numbers: &str) -> Element {
 fn international(app: App, cases: &[usize]) -> Element {
     let m = app.messages;
     let numbers = (m.n_cases)(&app.count(cases.len()));
-    let cases = group_cases(app, "international-cases", cases.to_vec());
+    let cases = group_cases(app, "international-cases", m.international, cases.to_vec());
     region_frame("international", m.international, &numbers).child(div().class("country-group").child(cases))
 }
 
@@ -139,6 +141,7 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
     };
     let is_open = move || n_open.get() > 0;
     let (list_id, toggled) = (format!("{id}-cases"), id.clone());
+    let label = name.to_owned();
     let fold_label = {
         let name = name.to_owned();
         move || Some(if is_open() { (m.close_group)(&name) } else { (m.open_group)(&name) })
@@ -167,7 +170,7 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
         .class("country-group")
         .attr("aria-labelledby", &id)
         .child(head)
-        .child_with(move || is_open().then(|| group_cases(app, &list_id, cases.clone())))
+        .child_with(move || is_open().then(|| group_cases(app, &list_id, &label, cases.clone())))
 }
 
 fn partners(app: App, group: &CountryGroup) -> Option<Element> {
@@ -205,32 +208,17 @@ fn topics(app: App, cases: &[usize]) -> Option<Element> {
 }
 
 /// The cases of one group, a line each.
-fn group_cases(app: App, id: &str, cases: Vec<usize>) -> Element {
-    let m = app.messages;
+fn group_cases(app: App, id: &str, name: &str, cases: Vec<usize>) -> Element {
     let n_cases = cases.len();
-    let (prefix, unfolded) = (id.to_owned(), format!("all-{id}"));
+    let (prefix, unfolded) = (id.to_owned(), unfolded_name(id));
     let n_shown = memo(move || if app.is_toggled(&unfolded) { n_cases } else { n_cases.min(N_CASES) });
-    let unfolded = format!("all-{id}");
+    let more = (n_cases > N_CASES).then(|| show_all(app, id, name, n_cases));
     let lines = move || {
         let lines: Vec<Element> =
             cases.iter().take(n_shown.get()).map(|case| case_line(app, &prefix, *case)).collect();
         lines
     };
-    let more = move || {
-        let unfolded = unfolded.clone();
-        (n_shown.get() < n_cases).then(|| {
-            button()
-                .attr("type", "button")
-                .class("more")
-                .on("click", move |_| app.toggle(&unfolded))
-                .child((m.show_all)(&app.count(n_cases)))
-        })
-    };
-    let language = app.library().catalog.language.clone();
-    div()
-        .attr("id", id)
-        .child(ul().class("group-cases").attr("lang", &language).child_with(lines))
-        .child_with(more)
+    div().attr("id", id).child(ul().class("group-cases").child_with(lines)).child(more)
 }
 
 fn case_line(app: App, prefix: &str, position: usize) -> Element {
@@ -240,9 +228,8 @@ fn case_line(app: App, prefix: &str, position: usize) -> Element {
     let title = a()
         // A case of several countries stands here several times.
         .attr("id", &format!("{prefix}-{id}"))
-        .attr("dir", "auto")
         .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
         .child(case.title.as_str());
     let year = case.year.map(|year| year.to_string());
-    li().child(title).child(span().class("year").child(year))
+    li().child(app.of_snapshot(title)).child(span().class("year").child(year))
 }

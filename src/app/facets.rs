@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::App;
-use super::element::{Element, button, div, element, fieldset, input, label, li, select, span, ul};
+use super::element::{Element, button, div, element, fieldset, input, label, li, p, select, span, ul};
 use super::parts::share::share;
+use super::parts::show_all::{show_all, unfolded_name};
 use super::signals::memo;
 use crate::search::facets::{Facet, FacetKind};
 use crate::search::query::FacetRefinements;
@@ -15,6 +16,8 @@ use crate::search::{Query, Refinement, Refinements, Years};
 
 /// Values shown before "show all".
 const N_SHOWN: usize = 7;
+/// Values shown at the most: who looks for one of thousands types its name.
+const N_DRAWN: usize = 100;
 /// A list of more values can be searched.
 const N_SEARCHED: usize = 12;
 
@@ -96,13 +99,16 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let sought = RwSignal::new(String::new());
 
     let id = facet.id.clone();
-    let unfolded = format!("all-{id}");
+    let unfolded = unfolded_name(&id);
     let chosen = {
         let id = id.clone();
         move || app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
     };
+    // Lines that the reader has switched: they stay, also where they stood here
+    // only for being chosen, and the keyboard focus with them.
+    let switched = StoredValue::new(Vec::new());
     // Positions of the lines. Changes only with what is listed, not with the
-    // counts: a line that has the keyboard focus stays.
+    // counts.
     let shown = {
         let (lines, chosen, unfolded) = (Arc::clone(&lines), chosen.clone(), unfolded.clone());
         memo(move || {
@@ -112,9 +118,10 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
                 let Line { refinement, label, .. } = &lines[at];
                 let is_chosen = chosen.included.contains(refinement) || chosen.excluded.contains(refinement);
                 let is_listed = is_all_shown || at < N_SHOWN || n_lines <= N_SHOWN + 2;
-                is_chosen || if sought.is_empty() { is_listed } else { fold(label).contains(&sought) }
+                let is_found = if sought.is_empty() { is_listed } else { fold(label).contains(&sought) };
+                is_chosen || is_found || switched.with_value(|switched: &Vec<usize>| switched.contains(&at))
             };
-            (0..n_lines).filter(|at| is_shown(*at)).collect::<Vec<usize>>()
+            (0..n_lines).filter(|at| is_shown(*at)).take(N_DRAWN).collect::<Vec<usize>>()
         })
     };
 
@@ -128,7 +135,18 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
             .attr("placeholder", &name)
             .on_value("input", move |text| sought.set(text))
     });
-    let more = (n_lines > N_SHOWN + 2).then(|| show_all_button(app, &id, &label, n_lines));
+    let more = {
+        let (id, label) = (id.clone(), label.clone());
+        let is_sought = memo(move || usize::from(!sought.read().trim().is_empty()));
+        move || {
+            let is_offered = n_lines > N_SHOWN + 2 && is_sought.get() == 0;
+            is_offered.then(|| show_all(app, &id, &label, n_lines))
+        }
+    };
+    let none_found = move || {
+        let is_none = shown.read().is_empty() && !sought.read().trim().is_empty();
+        is_none.then(|| p().class("note").child(m.no_value_found))
+    };
     let match_choice = {
         let (id, chosen, is_multi_valued) = (id.clone(), chosen.clone(), facet.is_multi_valued);
         // A number, so that choosing does not draw the list under the reader's
@@ -141,31 +159,18 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
         chosen.included.len() + chosen.excluded.len()
     };
     let lines = move || {
-        let lines = shown.get().into_iter().map(|line| value_line(app, at, &id, lines[line].clone()));
-        lines.collect::<Vec<_>>()
+        let on_switch = move |line| switched.update_value(|switched| switched.push(line));
+        let line = |line: usize| value_line(app, at, &id, lines[line].clone(), move || on_switch(line));
+        shown.get().into_iter().map(line).collect::<Vec<_>>()
     };
     fieldset().class("facet").child(legend(app, facet, n_chosen)).child(
-        div().child_with(match_choice).child(find).child(ul().class("values").child_with(lines)).child(more),
+        div()
+            .child_with(match_choice)
+            .child(find)
+            .child(ul().class("values").child_with(lines))
+            .child(div().attr("role", "status").child_with(none_found))
+            .child_with(more),
     )
-}
-
-/// Shows all values of a facet, or the most usual ones again.
-fn show_all_button(app: App, facet_id: &str, facet_label: &str, n_values: usize) -> Element {
-    let m = app.messages;
-    let unfolded = format!("all-{facet_id}");
-    let [for_label, for_state] = [unfolded.clone(), unfolded.clone()];
-    let text = move || match app.is_toggled(&for_label) {
-        true => m.show_fewer.to_owned(),
-        false => (m.show_all)(&app.count(n_values)),
-    };
-    button()
-        .class("more")
-        .attr("type", "button")
-        .attr("id", &format!("more-{facet_id}"))
-        .attr_with("aria-expanded", move || Some(app.is_toggled(&for_state).to_string()))
-        .on("click", move |_| app.toggle(&unfolded))
-        .child_with(text)
-        .child(span().class("visually-hidden").child(" – ").child(facet_label))
 }
 
 fn lines(app: App, facet: &Facet) -> Vec<Line> {
@@ -202,7 +207,13 @@ fn match_choice(app: App, facet_id: &str) -> Element {
 ///
 /// What changes inside the line is read reactively: a new count must not
 /// replace the line that the keyboard focus is on.
-fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
+fn value_line(
+    app: App,
+    facet: usize,
+    facet_id: &str,
+    line: Line,
+    on_switch: impl Fn() + Copy + 'static,
+) -> Element {
     let Line { value, refinement, label } = line;
     let name = match &refinement {
         Refinement::Value(value) => format!("{facet_id}-{value}"),
@@ -223,6 +234,7 @@ fn value_line(app: App, facet: usize, facet_id: &str, line: Line) -> Element {
     let is_included = move || is_in(|chosen| &chosen.included);
     let is_excluded = move || is_in(|chosen| &chosen.excluded);
     let switch = move |is_on: bool, to: fn(&mut Refinements, &str, Refinement)| {
+        on_switch();
         let (id, refinement) = (id.get_value(), refinement.get_value());
         change(app, |query| match is_on {
             true => to(&mut query.refinements, &id, refinement),
@@ -342,7 +354,13 @@ fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
     let choose = move |text: String| {
         let ((from, to), end) = (untrack(ends), text.parse().ok());
         let years = if is_from { Years::range(end, to) } else { Years::range(from, end) };
-        change(app, |query| query.refinements.years = years);
+        let was_ranged = (from, to) != (None, None);
+        let mut query = app.route_now().query.clone();
+        query.refinements.years = years;
+        let route = app.route_now().with_query(query);
+        // With the arrow keys each year on the way is a choice of its own, and
+        // one step back leads to before all of them.
+        if was_ranged { app.navigator.replace(&route) } else { app.navigator.push(&route) }
     };
     let options: Vec<Element> = years
         .iter()

@@ -107,18 +107,20 @@ fn filters_toggle(app: App) -> Element {
 
 fn sort_choice(app: App) -> Element {
     let m = app.messages;
-    // Without text every case is as relevant as the next.
-    let first_offered = memo(move || usize::from(app.route().query.text.is_empty()));
+    // Changes only with what is offered: a list that is drawn anew at each
+    // choice would lose the focus.
+    let offered = memo(move || {
+        let query = &app.route().query;
+        (0..Sort::ALL.len()).filter(|at| query.has_sort(Sort::ALL[*at])).collect::<Vec<usize>>()
+    });
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
         let mut query = app.route_now().query.clone();
-        query.sort = None;
-        // The order that holds anyway needs no word in the address.
-        query.sort = sort.filter(|sort| *sort != query.effective_sort());
+        query.choose_sort(sort);
         app.navigator.push(&app.route_now().with_query(query));
     };
     let list = move || {
-        let offered = Sort::ALL.into_iter().skip(first_offered.get());
+        let offered = offered.get().into_iter().map(|at| Sort::ALL[at]);
         let options = offered
             .map(|sort| element("option").attr("value", sort.id()).child((m.sort_names)(sort)))
             .collect::<Vec<_>>();

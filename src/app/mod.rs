@@ -30,7 +30,7 @@ use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
-use navigate::Navigator;
+use navigate::{Navigator, PAGE_TITLE};
 use parts::share::share;
 use signals::memo;
 
@@ -100,6 +100,12 @@ impl App {
             true => toggled.retain(|other| other != name),
             false => toggled.push(name.to_owned()),
         });
+    }
+
+    /// Says of an element that its text is the snapshot's, in the snapshot's
+    /// language; what stands around it is the interface's.
+    pub fn of_snapshot(&self, element: Element) -> Element {
+        element.attr("lang", &self.library().catalog.language).attr("dir", "auto")
     }
 
     /// A number of things, as the reader's language writes it.
@@ -176,6 +182,12 @@ fn start() -> Element {
                 }
             };
             opened.set(Some(open(is_retry, on_progress).await));
+            if is_retry {
+                // The button that asked is gone.
+                page::after_paint(|| {
+                    page::focus(PAGE_TITLE, true);
+                });
+            }
         });
     };
     ask(false);
@@ -200,8 +212,8 @@ fn loading(progress_made: RwSignal<String>) -> Element {
     div()
         .class("loading")
         .attr("aria-busy", "true")
-        .child(p().attr("role", "status").child(ENGLISH.loading))
         .child(progress().attr("aria-label", ENGLISH.loading).attr("max", "1").attr_with("value", share))
+        .child(p().attr("role", "status").child(ENGLISH.loading))
 }
 
 /// Why the library cannot be opened, and a button that asks again.
@@ -218,7 +230,12 @@ fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
     element("main")
         .attr("id", "content")
         .class("error-page")
-        .child(div().attr("role", "alert").child(h1().child(text.title)).child(dl().child(rows)))
+        .child(
+            div()
+                .attr("role", "alert")
+                .child(h1().attr("id", PAGE_TITLE).focusable().child(text.title))
+                .child(dl().child(rows)),
+        )
         .child(button().class("primary").on("click", move |_| retry()).child(ENGLISH.try_again))
         .child((!problems.is_empty()).then(|| ul().class("problems").child(problems)))
 }

@@ -15,7 +15,7 @@ use leptos::web_sys::{Element, MouseEvent};
 
 use crate::browser::address::{self, State};
 use crate::browser::page;
-use crate::route::Route;
+use crate::route::{Route, View};
 
 /// Id of the heading of every page.
 pub const PAGE_TITLE: &str = "page-title";
@@ -59,19 +59,19 @@ impl Navigator {
     /// stays where it is.
     pub fn push(self, route: &Route) {
         self.leave_for(route, page::scroll_position(), page::focused_id());
-        self.arrive(false);
+        self.arrive(route, false);
     }
 
     /// Corrects the place the reader is in, as while typing.
     pub fn replace(self, route: &Route) {
         address::replace(&route.write(), &address::state().unwrap_or_default());
-        self.arrive(false);
+        self.arrive(route, false);
     }
 
     /// Goes to a place, shows its top and puts the focus on its heading.
     pub fn go(self, route: &Route) {
         self.leave_for(route, 0, Some(PAGE_TITLE.to_owned()));
-        self.arrive(true);
+        self.arrive(route, true);
         page::after_paint(|| {
             page::scroll_to(0);
             page::focus(PAGE_TITLE, true);
@@ -82,7 +82,7 @@ impl Navigator {
     /// heading; the page stays where it is scrolled to.
     pub fn go_here(self, route: &Route) {
         self.leave_for(route, page::scroll_position(), Some(PAGE_TITLE.to_owned()));
-        self.arrive(true);
+        self.arrive(route, true);
         page::after_paint(|| {
             page::focus(PAGE_TITLE, true);
         });
@@ -109,7 +109,7 @@ impl Navigator {
     /// Adds an entry with the scroll and focus that it begins with: the reader
     /// may leave it before they have rested there.
     fn leave_for(self, route: &Route, scroll: i32, focus: Option<String>) {
-        let here = Route::read(&self.address.read_untracked());
+        let here = self.route();
         if *route == here {
             return;
         }
@@ -117,7 +117,7 @@ impl Navigator {
         let steps = address::state().unwrap_or_default().steps_from_list;
         let steps_from_list = match (route.case.is_some(), here.case.is_some(), steps) {
             (false, ..) => 0,
-            (true, false, _) => 1,
+            (true, false, _) => u32::from(here.view == View::List),
             // The reader came to a case from elsewhere: no list lies behind.
             (true, true, 0) => 0,
             (true, true, steps) => steps + 1,
@@ -125,26 +125,46 @@ impl Navigator {
         address::push(&route.write(), &State { scroll, focus, steps_from_list });
     }
 
-    fn arrive(self, is_heading_read: bool) {
-        self.is_heading_read.set_value(is_heading_read);
-        self.address.set(address::search());
+    /// Goes to a place on the page.
+    fn jump(self, id: &str) {
+        self.remember();
+        let steps = address::state().unwrap_or_default().steps_from_list;
+        let steps_from_list = if steps > 0 { steps + 1 } else { 0 };
+        let focus = Some(id.to_owned());
+        address::push(&format!("#{id}"), &State { scroll: page::scroll_position(), focus, steps_from_list });
+        page::focus(id, false);
+        page::scroll_into_view(id);
+        self.remember();
     }
 
+    /// Shows a place, whether or not the browser put it into the address bar.
+    fn arrive(self, route: &Route, is_heading_read: bool) {
+        self.is_heading_read.set_value(is_heading_read);
+        self.address.set(route.write().trim_start_matches('.').to_owned());
+    }
+
+    /// Where the reader is, as the address says.
+    fn route(self) -> Route {
+        Route::read(&self.address.read_untracked())
+    }
+
+    /// Notes in the history entry where on the page the reader is.
     fn remember(self) {
-        let state = address::state().unwrap_or_default();
-        let state = State { scroll: page::scroll_position(), focus: page::focused_id(), ..state };
-        address::replace(&address::href(), &state);
+        let noted = address::state();
+        let steps_from_list = noted.as_ref().map_or(0, |state| state.steps_from_list);
+        let state = State { scroll: page::scroll_position(), focus: page::focused_id(), steps_from_list };
+        // Browsers refuse when this is done too often.
+        if noted.as_ref() != Some(&state) {
+            address::replace(&address::href(), &state);
+        }
     }
 
     fn popped(self) {
         if address::search() != *self.address.read_untracked() {
-            self.arrive(false);
-            self.restore();
-        } else if address::state().is_some() {
-            // Back from a heading on the same page. The way there also comes
-            // by here, and is the browser's.
-            self.restore();
+            self.is_heading_read.set_value(false);
+            self.address.set(address::search());
         }
+        self.restore();
     }
 
     fn clicked(self, event: &MouseEvent) {
@@ -156,9 +176,10 @@ impl Navigator {
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(link) = link.filter(|link| !link.has_attribute("target")) else { return };
         let href = link.get_attribute("href").unwrap_or_default();
-        if href.starts_with('#') {
-            // The browser jumps, and Back is to return to where the reader was.
-            self.remember();
+        if let Some(id) = href.strip_prefix('#') {
+            event.prevent_default();
+            self.jump(id);
+            return;
         }
         if href != "." && !href.starts_with('?') {
             return;
@@ -169,7 +190,10 @@ impl Navigator {
             // The list is still there behind us, with its scroll and focus.
             address::go(-i32::try_from(steps).unwrap_or(1));
         } else {
-            self.go(&Route::read(href.trim_start_matches('.')));
+            // The settings are the reader's; a link may be older than they are.
+            let Route { theme, is_embedded, .. } = self.route();
+            let to = Route::read(href.trim_start_matches('.'));
+            self.go(&Route { theme, is_embedded, ..to });
         }
     }
 }

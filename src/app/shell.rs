@@ -87,7 +87,7 @@ fn publisher_banner(app: App) -> Element {
     let linked = |url: &Option<String>, label| url.as_ref().map(|url| p().child(external_link(url, label)));
     let statement = div()
         .class("publisher-statement")
-        .child(p().child(publisher.statement.as_str()))
+        .child(app.of_snapshot(p().child(publisher.statement.as_str())))
         .child(p().child(official))
         .child(linked(&publisher.url, m.publisher_site))
         .child(linked(&publisher.authenticity_url, m.check_authenticity));
@@ -110,16 +110,16 @@ fn masthead(app: App) -> Element {
         )
     };
     let pages = [
-        page(m.cases, |route| listed(route, None), |route| route.view == View::List && route.group.is_none()),
+        page(m.cases, |route| listed(route, None), |route| is_list(route) && route.group.is_none()),
         page(
             m.countries,
             |route| listed(route, Some(GroupOrder::Name)),
-            |route| route.view == View::List && route.group.is_some(),
+            |route| is_list(route) && route.group.is_some(),
         ),
         page(
             m.about,
             |route| Route { view: View::About, case: None, ..route.clone() },
-            |route| route.view == View::About,
+            |route| route.view == View::About && route.case.is_none(),
         ),
     ];
     let title = a()
@@ -128,9 +128,13 @@ fn masthead(app: App) -> Element {
         .child(library.catalog.library.title.as_str());
     header()
         .class("masthead")
-        .child(title)
+        .child(app.of_snapshot(title))
         .child(nav().attr("aria-label", m.nav_label).child(ul().child(pages)))
         .child(theme_choice(app))
+}
+
+fn is_list(route: &Route) -> bool {
+    route.view == View::List && route.case.is_none()
 }
 
 /// The hits as a list, or by country: two ways to see the same.
@@ -174,8 +178,14 @@ fn search_bar(app: App) -> Element {
         query.text = typed();
         app.route_now().with_query(query)
     };
+    let typed_at = StoredValue::new(String::new());
     let mut settle = debounce(PAUSE, move |()| {
         if typed() == *text.read_untracked() {
+            return;
+        }
+        // Who has gone elsewhere meanwhile is not fetched back.
+        if typed_at.with_value(|typed_at| *typed_at != *app.navigator.address.read_untracked()) {
+            draft.set(text.get_untracked());
             return;
         }
         let route = app.route_now();
@@ -194,6 +204,7 @@ fn search_bar(app: App) -> Element {
         .value_with(move || draft.get())
         .on_value("input", move |typed| {
             draft.set(typed);
+            typed_at.set_value(app.navigator.address.get_untracked());
             settle(());
         });
     let form = form()

@@ -17,6 +17,9 @@ use crate::language::LoadError;
 /// How long the host may be silent.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
+/// Bytes for which room is made before they come.
+const MOST_RESERVED: usize = 64 << 20;
+
 /// Id of the link in `index.html` that names the snapshot. An address can
 /// never name another one.
 const SNAPSHOT_LINK: &str = "snapshot";
@@ -98,7 +101,8 @@ async fn read(
         return Err(Failure::Status(response.status()));
     }
     let total = n_bytes_announced(&response);
-    let mut bytes = Vec::with_capacity(total.unwrap_or_default());
+    // A host can announce anything.
+    let mut bytes = Vec::with_capacity(total.unwrap_or_default().min(MOST_RESERVED));
     let Some(body) = response.body() else { return Ok(bytes) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {

@@ -1,6 +1,7 @@
 //! What is outside: the network, the address bar, `Intl`, the document.
 //!
-//! The one place that calls browser APIs. Whatever a browser may refuse is an
+//! The one place that calls browser APIs, but for events: elements and links
+//! take those themselves. Whatever a browser may refuse is an
 //! `Option` or an error here; nothing below panics because of a browser.
 
 pub mod address;

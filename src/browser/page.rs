@@ -68,10 +68,9 @@ pub fn scroll_to(top: i32) {
     }
 }
 
-/// Scrolls the element with this id into view, if it is out of it.
-pub fn bring_into_view(id: &str) {
-    let Some(element) = element(id) else { return };
-    if element.get_bounding_client_rect().top() < 0.0 {
+/// Scrolls so that the element with this id stands at the top.
+pub fn scroll_into_view(id: &str) {
+    if let Some(element) = element(id) {
         element.scroll_into_view();
     }
 }

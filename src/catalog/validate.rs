@@ -170,7 +170,10 @@ fn validate_library(report: &mut Report, raw: Field<RawLibrary>) -> LibraryInfo 
     };
     let title = report.required(&place.field("title"), raw.title).unwrap_or_else(|| "Case library".into());
     let description = report.optional(&place.field("description"), raw.description).unwrap_or_default();
-    let publisher = validate_publisher(report, &place.field("publisher"), raw.publisher);
+    let mut publisher = validate_publisher(report, &place.field("publisher"), raw.publisher);
+    if publisher.name.is_empty() {
+        publisher.name.clone_from(&title);
+    }
     let source = validate_named_link(report, &place.field("source"), raw.source);
     let licence = validate_named_link(report, &place.field("licence"), raw.licence);
     LibraryInfo { title, description, publisher, source, licence }
@@ -640,8 +643,16 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", excerpt(text))
 }
 
+/// Bytes of a word for which a suggestion is sought.
+const LONGEST_GUESSED: usize = 100;
+
 /// The known word that differs least from `found`, if by a third at most.
 fn nearest(found: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
+    // Nothing that is meant to be an id is longer, and the comparison takes
+    // time for each pair of letters.
+    if found.len() > LONGEST_GUESSED {
+        return None;
+    }
     // Ids are ASCII, so no other letter has to be lowered.
     let found: Vec<char> = found.to_ascii_lowercase().chars().collect();
     let bound = found.len().div_ceil(3);

@@ -33,6 +33,7 @@ pub const ENGLISH: Messages = Messages {
     sort_label: "Sort",
     sort_names: |sort| match sort {
         Sort::Relevance => "Best match",
+        Sort::Listed => "As listed",
         Sort::Newest => "Newest first",
         Sort::Oldest => "Oldest first",
         Sort::Title => "Title A–Z",
@@ -53,6 +54,7 @@ pub const ENGLISH: Messages = Messages {
     find_in: |facet| format!("Find in {facet}"),
     show_all: |count| format!("Show all {}", count.text),
     show_fewer: "Show fewer",
+    no_value_found: "No such value",
     exclude: |what| format!("Exclude: {what}"),
     match_label: "Match",
     match_any: "Any of these",
@@ -131,6 +133,7 @@ pub const ENGLISH: Messages = Messages {
         format!("{} {is} left out of this library: see why", counted(count, "case", "cases"))
     },
     n_left_out: |count| format!("{} left out.", counted(count, "case", "cases")),
+    more_problems: |count| format!("And {} more: the command “snapshot check” lists all.", count.text),
     n_problems: |count| counted(count, "problem", "problems"),
     consequence: |consequence| match consequence {
         Consequence::CaseLeftOut => "the case is left out",

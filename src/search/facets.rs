@@ -4,6 +4,7 @@
 use super::bitset::Bitset;
 use super::order;
 use super::query::{Refinement, Refinements, Years};
+use super::tokenize::fold;
 use crate::catalog::names::Names;
 use crate::catalog::{FacetValue, ValueOrder};
 
@@ -84,8 +85,9 @@ impl Facet {
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if value_order == ValueOrder::Count {
+            let folded: Vec<String> = values.iter().map(|value| fold(&value.label)).collect();
             order::sort(&mut shown_order, &|a, b| {
-                totals[b].cmp(&totals[a]).then_with(|| values[a].label.cmp(&values[b].label))
+                totals[b].cmp(&totals[a]).then_with(|| folded[a].cmp(&folded[b]))
             });
         }
         Self {

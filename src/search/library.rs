@@ -52,8 +52,8 @@ impl PlaceNames for EnglishNames {
 pub struct Library {
     /// What the library holds.
     pub catalog: Catalog,
-    /// Country, region, the publisher's facets, organisation and year, in the
-    /// order shown.
+    /// The publisher's facets, then region, country, organisation and year: in
+    /// the order shown.
     pub facets: Vec<Facet>,
     index: Index,
     /// By [`Country::index`].
@@ -74,7 +74,7 @@ pub struct Library {
 }
 
 /// What a query gives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchResults {
     /// What was asked for.
     pub query: Query,
@@ -89,7 +89,7 @@ pub struct SearchResults {
 }
 
 /// What helps a reader whose query has no hit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosestCases {
     /// What can be dropped, with what that gives; only what gives something.
     pub offers: Vec<(DropOffer, usize)>,
@@ -209,6 +209,7 @@ impl Library {
             (Some((_, facet)), Refinement::Value(id)) => facet.position(id).is_some(),
         });
         query.ids.retain(|id| self.catalog.position(id).is_some());
+        query.choose_sort(query.sort);
     }
 
     /// Everything that a query gives.
@@ -300,18 +301,17 @@ impl Library {
     }
 
     fn sort(&self, hits: &Bitset, query: &Query, text: &TextQuery, matches: &[Matches]) -> Vec<usize> {
-        if !query.ids.is_empty() && query.sort.is_none() {
-            let listed = query.ids.iter().filter_map(|id| self.catalog.position(id));
-            let mut sorted = Vec::new();
-            for case in listed.filter(|case| hits.contains(*case)) {
-                if !sorted.contains(&case) {
-                    sorted.push(case);
-                }
-            }
-            return sorted;
-        }
         let in_order = |order: &[usize]| order.iter().copied().filter(|case| hits.contains(*case)).collect();
         match query.effective_sort() {
+            Sort::Listed => {
+                let mut listed = Vec::new();
+                for case in query.ids.iter().filter_map(|id| self.catalog.position(id)) {
+                    if hits.contains(case) && !listed.contains(&case) {
+                        listed.push(case);
+                    }
+                }
+                listed
+            }
             Sort::Newest => in_order(&self.newest),
             Sort::Oldest => in_order(&self.oldest),
             Sort::Title => in_order(&self.by_title),

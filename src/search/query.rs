@@ -16,12 +16,32 @@ pub struct Query {
 }
 
 impl Query {
-    /// The order that applies: with text the best hits come first, without
-    /// it the newest cases.
+    /// The order that applies: cases that are listed one by one come as listed;
+    /// else with text the best hits come first, without it the newest cases.
     pub fn effective_sort(&self) -> Sort {
-        let default = if self.text.is_empty() { Sort::Newest } else { Sort::Relevance };
-        // Without text every case is as relevant as the next.
-        self.sort.filter(|sort| *sort != Sort::Relevance).unwrap_or(default)
+        let default = match (self.ids.is_empty(), self.text.is_empty()) {
+            (false, _) => Sort::Listed,
+            (true, false) => Sort::Relevance,
+            (true, true) => Sort::Newest,
+        };
+        self.sort.filter(|sort| self.has_sort(*sort)).unwrap_or(default)
+    }
+
+    /// Whether an order says something here: without text every case is as
+    /// relevant as the next, and without a list of cases there is no listed
+    /// order.
+    pub fn has_sort(&self, sort: Sort) -> bool {
+        match sort {
+            Sort::Relevance => !self.text.is_empty(),
+            Sort::Listed => !self.ids.is_empty(),
+            Sort::Newest | Sort::Oldest | Sort::Title | Sort::Country => true,
+        }
+    }
+
+    /// Chooses an order. One that holds anyway needs no word in the address.
+    pub fn choose_sort(&mut self, sort: Option<Sort>) {
+        self.sort = None;
+        self.sort = sort.filter(|sort| self.has_sort(*sort) && *sort != self.effective_sort());
     }
 
     /// Whether the query asks for everything.
@@ -35,6 +55,8 @@ impl Query {
 pub enum Sort {
     /// Best match first.
     Relevance,
+    /// As in [`Query::ids`].
+    Listed,
     /// Latest year first, cases without a year last.
     Newest,
     /// Earliest year first, cases without a year last.
@@ -47,12 +69,14 @@ pub enum Sort {
 
 impl Sort {
     /// All orders, as offered.
-    pub const ALL: [Self; 5] = [Self::Relevance, Self::Newest, Self::Oldest, Self::Title, Self::Country];
+    pub const ALL: [Self; 6] =
+        [Self::Relevance, Self::Listed, Self::Newest, Self::Oldest, Self::Title, Self::Country];
 
     /// Name in addresses.
     pub fn id(self) -> &'static str {
         match self {
             Self::Relevance => "relevance",
+            Self::Listed => "listed",
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Title => "title",
@@ -232,6 +256,11 @@ fn insert(values: &mut Vec<Refinement>, value: Refinement) {
     }
 }
 
+/// Clauses of a text that are looked for. A question has fewer; a whole page
+/// that somebody pastes has more, and its further words would cost time and
+/// find nothing either.
+pub const MOST_CLAUSES: usize = 48;
+
 /// The text of a query, taken apart. All clauses hold together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextQuery {
@@ -284,7 +313,9 @@ impl TextQuery {
     pub fn parse(text: &str, is_facet: &dyn Fn(&str) -> bool) -> Self {
         let mut clauses = Vec::new();
         let mut rest = 0;
-        while let Some(offset) = text[rest..].find(|c: char| !c.is_whitespace()) {
+        while clauses.len() < MOST_CLAUSES
+            && let Some(offset) = text[rest..].find(|c: char| !c.is_whitespace())
+        {
             let start = rest + offset;
             let negated = text[start..].starts_with('-');
             let from = start + usize::from(negated);

@@ -20,7 +20,7 @@ const K1: f32 = 1.2;
 
 /// What a mention in a field is worth, and how much a long field lessens it.
 ///
-/// A title names the case: one mention outweighs any number in the sections.
+/// A title names the case: one mention there counts like eight in the sections.
 /// Names of places and values are lists, whose length says nothing.
 fn weight(field: Field) -> (f32, f32) {
     match field {

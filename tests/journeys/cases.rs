@@ -103,6 +103,39 @@ async fn a_case_is_opened_and_left_for_the_same_place_in_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_jump_on_the_page_keeps_the_way_back_to_the_list() {
+    journey("?q=seed", async |reader| {
+        reader.click("link", KOPIA).await;
+        reader.reads(KOPIA).await;
+        reader.within("navigation", "On this page").click("link", "Results").await;
+        reader.has_focus_on("heading", "Results").await;
+        assert_ne!(reader.scroll_position().await, 0);
+        reader.back().await;
+        eventually(async || reader.scroll_position().await, 0).await;
+        reader.reads(KOPIA).await;
+        reader.forward().await;
+        reader.has_focus_on("heading", "Results").await;
+        reader.within("navigation", "This case in the results").click("link", "1 case").await;
+        reader.is_at("?q=seed").await;
+        reader.has_focus_on("link", KOPIA).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn colours_chosen_on_a_case_stay() {
+    journey("?case=kopia-agriculture", async |reader| {
+        reader.reads(KOPIA).await;
+        reader.choose("Colours", "Dark").await;
+        reader.is_at("?case=kopia-agriculture&theme=dark").await;
+        reader.within("complementary", "Facts").click("link", "South Korea").await;
+        reader.reads("8 cases in South Korea").await;
+        reader.is_at("?country=KR&theme=dark").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_by_address_leads_on() {
     journey("?case=kopia-agriculture", async |reader| {
         reader.reads(KOPIA).await;

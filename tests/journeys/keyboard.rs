@@ -118,6 +118,22 @@ async fn no_act_loses_the_focus() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_value_listed_only_for_being_chosen_keeps_the_focus_when_it_is_not() {
+    journey("?topic=agriculture", async |reader| {
+        let name = "Agriculture and food";
+        reader.tab_to("checkbox", name).await;
+        for state in ["false", "true", "false"] {
+            reader.press("Space").await;
+            eventually(async || reader.state_of("checkbox", starting(name), "checked").await, state).await;
+            let (role, focused) = reader.focused().await;
+            assert_eq!((role.as_str(), focused.starts_with(name)), ("checkbox", true));
+        }
+        reader.reads(EVERYTHING).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn banner_and_colours_by_keyboard() {
     journey("", async |reader| {
         reader.reads(EVERYTHING).await;

@@ -603,3 +603,26 @@ fn a_query_is_repaired_to_what_the_library_knows() {
     );
     assert_eq!(query.refinements.years, Years::range(Some(1800), None));
 }
+
+#[test]
+fn cases_listed_one_by_one_come_as_listed_until_the_reader_says_otherwise() {
+    let library = library(json!([{"year": 2010}, {"year": 2020}, {"year": 2015}]));
+    let mut query = Query { ids: ["c", "a", "b"].map(str::to_owned).to_vec(), ..Query::default() };
+    assert_eq!(query.effective_sort(), Sort::Listed);
+    assert_eq!(ids(&library, &library.search(&query).hits), ["c", "a", "b"]);
+    query.choose_sort(Some(Sort::Newest));
+    assert_eq!(ids(&library, &library.search(&query).hits), ["b", "c", "a"]);
+    query.choose_sort(Some(Sort::Listed));
+    assert_eq!(query.sort, None, "what holds anyway needs no word");
+    assert_eq!(ids(&library, &library.search(&query).hits), ["c", "a", "b"]);
+}
+
+#[test]
+fn of_a_page_that_is_pasted_into_the_search_the_first_words_count() {
+    let library = library(json!([{"title": "Seed"}, {"title": "Fish"}]));
+    let page = "seed zebra ".repeat(5000);
+    let results = library.search(&query(&page));
+    assert_eq!(results.clauses.len(), casebook::search::query::MOST_CLAUSES);
+    let closest = results.closest.expect("no case has both words");
+    assert_eq!(ids(&library, &closest.cases), ["a"]);
+}

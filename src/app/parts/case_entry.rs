@@ -32,15 +32,15 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
         .child(marked_whole(&case.title, clauses));
     let values = values.join(" · ");
     let snippet = snippet_beyond(app, case, clauses, &values).map(|(label, piece)| {
-        p().class("snippet").child(span().class("snippet-kind").child(label.as_str())).child(piece)
+        let label = span().class("snippet-kind").child(label.as_str());
+        app.of_snapshot(p().class("snippet").child(label).child(piece))
     });
-    let values = (!values.is_empty()).then(|| p().class("values-line").child(marked_whole(&values, clauses)));
+    let values = (!values.is_empty())
+        .then(|| app.of_snapshot(p().class("values-line").child(marked_whole(&values, clauses))));
     let entry = article()
-        .attr("lang", library.catalog.language.as_str())
-        .attr("dir", "auto")
-        .child(heading.child(title))
+        .child(app.of_snapshot(heading.child(title)))
         .child(places(app, case, clauses))
-        .child(p().class("summary").child(marked_whole(&case.summary, clauses)))
+        .child(app.of_snapshot(p().class("summary").child(marked_whole(&case.summary, clauses))))
         .child(snippet)
         .child(values);
     li().class("case-entry").child(entry)

@@ -4,4 +4,5 @@ pub mod case_entry;
 pub mod marked;
 pub mod places;
 pub mod share;
+pub mod show_all;
 pub mod text;
