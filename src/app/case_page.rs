@@ -210,10 +210,9 @@ fn similar_cases(app: App, position: usize) -> Option<Element> {
     let mut items = ul();
     for position in &similar {
         let case = &library.catalog.cases[*position];
-        let id = case.id.clone();
         let title = a()
-            .attr("id", &format!("similar-{id}"))
-            .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
+            .attr("id", &format!("similar-{}", case.id))
+            .attr("href", &app.address_now(|route| route.with_case(&case.id)))
             .child(case.title.as_str());
         items = items.child(li().child(app.of_snapshot(title)).child(places(app, case, &[])));
     }

@@ -155,10 +155,7 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
         .attr_with("aria-label", fold_label)
         .on("click", move |_| app.toggle(&toggled))
         .child(span().class("fold-mark").attr("aria-hidden", "true"));
-    let heading = h3()
-        .attr("id", id.as_str())
-        .focusable()
-        .child(a().attr_with("href", move || Some(app.address(alone))).child(name));
+    let heading = h3().attr("id", id.as_str()).focusable().child(link(&app.address_now(alone), name));
     let head = header()
         .child(fold)
         .child(heading)
@@ -224,11 +221,10 @@ fn group_cases(app: App, id: &str, name: &str, cases: Vec<usize>) -> Element {
 fn case_line(app: App, prefix: &str, position: usize) -> Element {
     let library = app.library();
     let case = &library.catalog.cases[position];
-    let id = case.id.clone();
     let title = a()
         // A case of several countries stands here several times.
-        .attr("id", &format!("{prefix}-{id}"))
-        .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
+        .attr("id", &format!("{prefix}-{}", case.id))
+        .attr("href", &app.address_now(|route| route.with_case(&case.id)))
         .child(case.title.as_str());
     let year = case.year.map(|year| year.to_string());
     li().child(app.of_snapshot(title)).child(span().class("year").child(year))

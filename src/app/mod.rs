@@ -84,6 +84,13 @@ impl App {
         to(&self.route()).write()
     }
 
+    /// The same for what is drawn anew when the reader goes on: an address that
+    /// follows every change costs time for each link of a long list. Settings
+    /// that change meanwhile are kept by who follows the link ([`navigate`]).
+    pub fn address_now(&self, to: impl Fn(&Route) -> Route) -> String {
+        to(&self.route_now()).write()
+    }
+
     /// Whether the reader opened what is closed at first, or closed what is
     /// open, by a name for it. Too small a matter for the address, and still to
     /// be found as it was after a look at a case. Reactive.

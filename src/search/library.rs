@@ -124,8 +124,11 @@ impl Library {
     pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
         let cases = &catalog.cases;
         let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
-        let more_country_names: Vec<Vec<String>> =
-            Country::all().map(|country| names.more_country_names(country)).collect();
+        // Only of countries that are named: a browser takes its time for each.
+        let is_named = |country: Country| cases.iter().any(|case| case.countries.contains(&country));
+        let more_country_names: Vec<Vec<String>> = Country::all()
+            .map(|country| if is_named(country) { names.more_country_names(country) } else { Vec::new() })
+            .collect();
         let region_names = Region::ALL.map(|region| names.region(region));
         let facets = build_facets(&catalog, &country_names, &region_names);
 

@@ -25,10 +25,9 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
         .flat_map(|(facet, values)| values.iter().map(|value| facet.values[*value].label.as_str()))
         .collect();
     let heading = if is_below_heading { h3() } else { h2() };
-    let id = case.id.clone();
     let title = a()
-        .attr("id", &format!("open-{id}"))
-        .attr_with("href", move || Some(app.address(|route| route.with_case(&id))))
+        .attr("id", &format!("open-{}", case.id))
+        .attr("href", &app.address_now(|route| route.with_case(&case.id)))
         .child(marked_whole(&case.title, clauses));
     let values = values.join(" · ");
     let snippet = snippet_beyond(app, case, clauses, &values).map(|(label, piece)| {
