@@ -177,7 +177,7 @@ fn start() -> Element {
     // The share of the snapshot that came; empty while nobody knows.
     let progress = RwSignal::new(String::new());
     // A plain signal: what a resource adds, waiting in several places for a
-    // value that may change, is not needed here, and costs the reader 5 KB.
+    // value that may change, is not needed here.
     let opened = RwSignal::new(None);
     let ask = move |is_retry: bool| {
         progress.set(String::new());

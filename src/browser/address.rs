@@ -50,7 +50,7 @@ pub fn state() -> Option<State> {
 pub fn push(address: &str, state: &State) {
     if let Some(history) = history() {
         // Browsers refuse when entries come by the hundred within seconds;
-        // then the app goes on under the old address.
+        // then the page changes under its old address.
         let _ = history.push_state_with_url(&written(state), "", Some(address));
     }
 }

@@ -45,11 +45,6 @@ impl Region {
         }
     }
 
-    /// The region with exactly this [`id`](Self::id).
-    pub fn from_id(id: &str) -> Option<Region> {
-        Region::ALL.into_iter().find(|region| region.id() == id)
-    }
-
     /// The three-digit M49 code, as `Intl.DisplayNames` of type `region` takes it.
     ///
     /// Browsers have no name for `010` and give the code back; they name
@@ -581,13 +576,11 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_found_by_its_id_and_index() {
+    fn a_region_is_known_by_its_index_and_id() {
         for (index, region) in Region::ALL.into_iter().enumerate() {
             assert_eq!(region.index(), index);
-            assert_eq!(Region::from_id(region.id()), Some(region));
             assert_eq!(region.english_name().to_lowercase(), region.id());
         }
-        assert_eq!(Region::from_id("Africa"), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! JSON (RFC 8259), read without loss: fields keep their order and stand as
 //! often as in the file.
 //!
-//! Our own, since the page has to carry it: a reader for every purpose weighs
-//! four times as much. Numbers come as `f64`, exact for whole numbers of
+//! Our own, since the page has to carry it: with serde_json it was 6 KB larger
+//! with brotli. Numbers come as `f64`, exact for whole numbers of
 //! fifteen digits; half of a surrogate pair becomes U+FFFD.
 
 use std::borrow::Cow;

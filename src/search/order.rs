@@ -2,7 +2,7 @@
 //!
 //! Everything that is sorted goes through here as positions and one
 //! comparison: the standard library's sort is compiled anew for each type it
-//! meets, and each time costs the reader 2 KB.
+//! meets, and the page carries each.
 
 use std::cmp::Ordering;
 
