@@ -31,6 +31,7 @@ pub fn sentence(app: App) -> String {
     let label = |facet: &str, values: &[Refinement]| {
         values.iter().map(|value| refinement_label(app, facet, value)).collect()
     };
+    let results = app.results();
     let mut facets = Vec::new();
     for facet in &library.facets {
         if let Some(chosen) = query.refinements.facet(&facet.id) {
@@ -43,8 +44,8 @@ pub fn sentence(app: App) -> String {
         }
     }
     (app.messages.result_sentence)(&Sentence {
-        count: app.count(app.results().hits.len()),
-        text: query.text.clone(),
+        count: app.count(results.hits.len()),
+        text: if results.has_words { query.text.clone() } else { String::new() },
         facets,
         years: query.refinements.years,
         is_selection: !query.ids.is_empty(),

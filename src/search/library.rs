@@ -78,6 +78,8 @@ pub struct Library {
 pub struct SearchResults {
     /// What was asked for.
     pub query: Query,
+    /// Whether the text asks for anything: marks alone do not.
+    pub has_words: bool,
     /// All hits, in order.
     pub hits: Vec<usize>,
     /// Counts for each of [`Library::facets`].
@@ -203,8 +205,24 @@ impl Library {
         &self.region_names[region.index()]
     }
 
-    /// Drops what the library does not know: facets, values, case ids.
+    /// Drops what the library does not know: facets, values, case ids. Codes of
+    /// countries are known in lower case too.
     pub fn repair(&self, query: &mut Query) {
+        let countries = query.refinements.facet("country").cloned().unwrap_or_default();
+        for (values, is_wanted) in [(countries.included, true), (countries.excluded, false)] {
+            for value in values {
+                let Refinement::Value(code) = &value else { continue };
+                let upper = Refinement::Value(code.to_ascii_uppercase());
+                if upper == value {
+                    continue;
+                }
+                query.refinements.remove("country", &value);
+                match is_wanted {
+                    true => query.refinements.include("country", upper),
+                    false => query.refinements.exclude("country", upper),
+                }
+            }
+        }
         query.refinements.retain(|facet, value| match (self.facet(facet), value) {
             (None, _) => false,
             (Some((_, facet)), _) if facet.kind == FacetKind::Year => false,
@@ -227,7 +245,14 @@ impl Library {
         let hits = self.sort(&hits, query, &text, &matches);
         let wanted: Vec<usize> = text.wanted().map(|(at, _)| at).collect();
         let clauses = wanted.into_iter().map(|at| clauses[at].clone()).collect();
-        SearchResults { query: query.clone(), hits, counts, clauses, closest }
+        SearchResults {
+            query: query.clone(),
+            has_words: !text.clauses.is_empty(),
+            hits,
+            counts,
+            clauses,
+            closest,
+        }
     }
 
     /// How many hits a query has.

@@ -269,6 +269,8 @@ async fn addresses_that_are_wrong_are_repaired_or_explained() {
             ("?topic=no-such-topic", EVERYTHING),
             ("?topic=no-such-topic&topic=health", "13 cases, Health and care"),
             ("?country=XX", EVERYTHING),
+            ("?country=kr", "8 cases in South Korea"),
+            ("?q=%25", "148 cases"),
             ("?year=soon", EVERYTHING),
             ("?year=2019..2016", "29 cases, 2016 to 2019"),
             ("?page=-1", EVERYTHING),

@@ -626,3 +626,27 @@ fn of_a_page_that_is_pasted_into_the_search_the_first_words_count() {
     let closest = results.closest.expect("no case has both words");
     assert_eq!(ids(&library, &closest.cases), ["a"]);
 }
+
+#[test]
+fn a_text_of_marks_alone_asks_for_nothing() {
+    let library = library(json!([{}, {}]));
+    for (text, has_words) in [("", false), ("% ??", false), ("fish", true), ("-fish", true)] {
+        let results = library.search(&query(text));
+        assert_eq!(results.has_words, has_words, "{text:?}");
+        assert_eq!(results.hits.len(), if text == "fish" { 0 } else { 2 }, "{text:?}");
+    }
+}
+
+#[test]
+fn codes_of_countries_are_known_in_lower_case() {
+    let library = library(json!([{"countries": ["NO"]}, {"countries": ["SE"]}, {"countries": ["NO", "SE"]}]));
+    let mut query = Query::default();
+    query.refinements.include("country", Refinement::Value("no".into()));
+    query.refinements.exclude("country", Refinement::Value("Se".into()));
+    query.refinements.include("country", Refinement::Value("xx".into()));
+    library.repair(&mut query);
+    assert_eq!(ids(&library, &library.search(&query).hits), ["a"]);
+    let chosen = query.refinements.facet("country").expect("Norway is wanted");
+    assert_eq!(chosen.included, [Refinement::Value("NO".into())]);
+    assert_eq!(chosen.excluded, [Refinement::Value("SE".into())]);
+}
