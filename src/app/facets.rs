@@ -281,7 +281,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
     let listed: Vec<u16> = facet.values.iter().filter_map(|value| value.id.parse().ok()).collect();
     let (first, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
-    let highest = facet.totals.iter().copied().max().unwrap_or(1).max(1);
+    let highest = move || app.results().counts[at].values.iter().copied().max().unwrap_or_default();
     let chosen = move || app.route().query.refinements.years;
     let set = move |years: Option<Years>| change(app, |query| query.refinements.years = years);
 
@@ -302,7 +302,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
         span()
             .class("bar")
             .flag_with("data-chosen", move || chosen().is_none_or(|years| years.contains(Some(year))))
-            .share_with(move || share(n(), highest))
+            .share_with(move || share(n(), highest()))
             .attr_with("title", move || Some((m.years_of_cases)(&year.to_string(), &app.count(n()))))
             .on("click", choose)
     };
