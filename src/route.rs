@@ -9,7 +9,7 @@
 
 use std::fmt::Write;
 
-use crate::catalog::validate::RESERVED_IDS;
+use crate::catalog::validate::{RESERVED_IDS, is_id};
 use crate::search::groups::GroupOrder;
 use crate::search::{Query, Refinement, Sort, Years};
 
@@ -212,11 +212,6 @@ impl Route {
 /// Whether a parameter of this name holds a value of a facet.
 fn is_refinable(name: &str) -> bool {
     matches!(name, "country" | "region" | "organisation") || (is_id(name) && !RESERVED_IDS.contains(&name))
-}
-
-fn is_id(text: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !text.is_empty() && !text.starts_with('-') && text.bytes().all(allowed)
 }
 
 fn refinement_id(value: &Refinement) -> &str {

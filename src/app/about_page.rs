@@ -56,7 +56,7 @@ fn passport(app: App) -> Element {
     let statement = if publisher.official { m.official_statement } else { m.not_official };
     let publisher_rows = div()
         .child(named_link(&publisher.name, publisher.url.as_deref()))
-        .child(p().child(publisher.statement.as_str()))
+        .child(app.of_snapshot(p().child(publisher.statement.as_str())))
         .child(p().child(statement));
     let mut rows = vec![(m.title, span().child(info.title.as_str())), (m.publisher, publisher_rows)];
     if let Some(url) = &publisher.authenticity_url {

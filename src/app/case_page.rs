@@ -116,10 +116,24 @@ fn case_article(app: App, case: &Case, position: Option<usize>) -> Element {
     article().child(head).child(facts(app, case, position)).child(text)
 }
 
-/// Country, organisation, year and the publisher's facets, each leading to the
-/// cases that share it; then what to do with the case, and where it is from.
+/// What the case shares with others, what to do with it, and where it is from.
 fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
     let m = app.messages;
+    let source = case.source_url.as_ref().map(|url| p().child(external_link(url, m.source_page)));
+    let updated = case.updated.map(|date| p().child((m.updated)(&app.date(date))));
+    let generated = app.library().catalog.generated;
+    let snapshot = generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
+    aside()
+        .class("facts")
+        .attr("aria-label", m.facts)
+        .child(position.map(|position| shared_facts(app, position)))
+        .child(case_tools(app))
+        .child(div().class("provenance").child(source).child(updated).child(snapshot))
+}
+
+/// Country, year, organisation and the publisher's facets, each value leading
+/// to the cases that have it too.
+fn shared_facts(app: App, position: usize) -> Element {
     let library = app.library();
     let shared = |change: &dyn Fn(&mut Query)| {
         let mut query = Query::default();
@@ -138,7 +152,7 @@ fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
         place(&library.facets[a]).cmp(&place(&library.facets[b]))
     });
     let mut rows = dl();
-    for (facet, position) in facets.into_iter().zip(position.into_iter().cycle()) {
+    for facet in facets {
         let facet = &library.facets[facet];
         let mut values = ul();
         let mut n_values = 0;
@@ -153,22 +167,14 @@ fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
         }
         if n_values == 0 && facet.kind == FacetKind::Country {
             let href = shared(&|query| query.refinements.include(&facet.id, Refinement::NotStated));
-            values = values.child(li().child(link(&href, m.international)));
+            values = values.child(li().child(link(&href, app.messages.international)));
             n_values += 1;
         }
         if n_values > 0 {
             rows = rows.child(div().child(dt().child(facet_label(app, facet))).child(dd().child(values)));
         }
     }
-    let source = case.source_url.as_ref().map(|url| p().child(external_link(url, m.source_page)));
-    let updated = case.updated.map(|date| p().child((m.updated)(&app.date(date))));
-    let snapshot = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
-    aside()
-        .class("facts")
-        .attr("aria-label", m.facts)
-        .child(rows)
-        .child(case_tools(app))
-        .child(div().class("provenance").child(source).child(updated).child(snapshot))
+    rows
 }
 
 fn case_tools(app: App) -> Element {

@@ -68,9 +68,7 @@ pub fn filters(app: App) -> Vec<Element> {
 
 /// Changes the query and goes to the first page of what it gives.
 fn change(app: App, change: impl FnOnce(&mut Query)) {
-    let mut query = app.route_now().query.clone();
-    change(&mut query);
-    app.navigator.push(&app.route_now().with_query(query));
+    app.navigator.push(&app.route_changed(change));
 }
 
 /// The facet's name, with how many of its values are switched on.
@@ -83,7 +81,7 @@ fn legend(app: App, facet: &Facet, n_chosen: impl Fn() -> usize + Send + Sync + 
 }
 
 /// One line of a facet.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Line {
     /// Position of the value; none for "not stated".
     value: Option<usize>,
@@ -242,17 +240,11 @@ fn value_line(
         });
     };
     let exclude = (app.messages.exclude)(&label);
-    let box_and_name = element("label")
-        .child(
-            input()
-                .attr("id", name.as_str())
-                .attr("type", "checkbox")
-                .checked_with(is_included)
-                .on_tick(move |is_on| switch(is_on, Refinements::include)),
-        )
-        .child(span().class("value-label").child(label))
-        .child(span().class("value-count").child_with(move || app.number(n())))
-        .child(span().class("value-bar").share_with(move || share_of_hits(app, n())));
+    let tick = input()
+        .attr("id", name.as_str())
+        .attr("type", "checkbox")
+        .checked_with(is_included)
+        .on_tick(move |is_on| switch(is_on, Refinements::include));
     let exclude = button()
         .attr("id", &format!("not-{name}"))
         .attr("type", "button")
@@ -262,11 +254,22 @@ fn value_line(
         .attr_with("aria-pressed", move || Some(is_excluded().to_string()))
         .on("click", move |_| switch(!untrack(is_excluded), Refinements::exclude))
         .child(span().attr("aria-hidden", "true").child("−"));
-    li().class("value")
-        .flag_with("data-zero", move || n() == 0)
-        .flag_with("data-excluded", is_excluded)
-        .child(box_and_name)
-        .child(exclude)
+    counted_line(app, tick, &label, n).flag_with("data-excluded", is_excluded).child(exclude)
+}
+
+/// A box with its name, count and share.
+fn counted_line(
+    app: App,
+    tick: Element,
+    name: &str,
+    n: impl Fn() -> usize + Copy + Send + Sync + 'static,
+) -> Element {
+    let line = label()
+        .child(tick)
+        .child(span().class("value-label").child(name))
+        .child(span().class("value-count").child_with(move || app.number(n())))
+        .child(span().class("value-bar").share_with(move || share_of_hits(app, n())));
+    li().class("value").flag_with("data-zero", move || n() == 0).child(line)
 }
 
 /// The share of the hits; all of them where a value would give more than there
@@ -313,18 +316,12 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
 
     let not_stated = (facet.n_not_stated() > 0).then(|| {
         let n = move || app.results().counts[at].not_stated;
-        let line = element("label")
-            .child(
-                input()
-                    .attr("id", "year-none")
-                    .attr("type", "checkbox")
-                    .checked_with(move || chosen() == Some(Years::NotStated))
-                    .on_tick(move |is_on| set(is_on.then_some(Years::NotStated))),
-            )
-            .child(span().class("value-label").child(m.not_stated))
-            .child(span().class("value-count").child_with(move || app.number(n())))
-            .child(span().class("value-bar").share_with(move || share_of_hits(app, n())));
-        ul().class("values").child(li().class("value").flag_with("data-zero", move || n() == 0).child(line))
+        let tick = input()
+            .attr("id", "year-none")
+            .attr("type", "checkbox")
+            .checked_with(move || chosen() == Some(Years::NotStated))
+            .on_tick(move |is_on| set(is_on.then_some(Years::NotStated)));
+        ul().class("values").child(counted_line(app, tick, m.not_stated, n))
     });
     let range = div()
         .class("year-range")
@@ -355,9 +352,7 @@ fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
         let ((from, to), end) = (untrack(ends), text.parse().ok());
         let years = if is_from { Years::range(end, to) } else { Years::range(from, end) };
         let was_ranged = (from, to) != (None, None);
-        let mut query = app.route_now().query.clone();
-        query.refinements.years = years;
-        let route = app.route_now().with_query(query);
+        let route = app.route_changed(|query| query.refinements.years = years);
         // With the arrow keys each year on the way is a choice of its own, and
         // one step back leads to before all of them.
         if was_ranged { app.navigator.replace(&route) } else { app.navigator.push(&route) }

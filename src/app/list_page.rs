@@ -116,9 +116,7 @@ fn sort_choice(app: App) -> Element {
     });
     let choose = move |id: String| {
         let sort = Sort::ALL.into_iter().find(|sort| sort.id() == id);
-        let mut query = app.route_now().query.clone();
-        query.choose_sort(sort);
-        app.navigator.push(&app.route_now().with_query(query));
+        app.navigator.push(&app.route_changed(|query| query.choose_sort(sort)));
     };
     let list = move || {
         let offered = offered.get().into_iter().map(|at| Sort::ALL[at]);
@@ -142,10 +140,9 @@ fn chosen_refinements(app: App) -> Option<Element> {
         return None;
     }
     let drop = move |offer: &DropOffer| {
-        let query = offer.applied_to(&app.route_now().query);
         // As by a link: the button is gone, and the focus goes to the sentence
         // that it changed. The page stays where it is.
-        app.navigator.go_here(&app.route_now().with_query(query));
+        app.navigator.go_here(&app.route_changed(|query| *query = offer.applied_to(query)));
     };
     let mut items = Vec::new();
     for (offer, is_excluded) in chosen(&query) {
@@ -215,9 +212,8 @@ fn pages(app: App, now: usize) -> Option<Element> {
     if n_pages < 2 {
         return None;
     }
-    let step = |page: usize, rel: &str, label: &str| {
-        li().child(link(&app.address(|route| Route { page, ..route.clone() }), label).attr("rel", rel))
-    };
+    let to = |page: usize, label: &str| link(&app.address(|route| Route { page, ..route.clone() }), label);
+    let step = |page: usize, rel: &str, label: &str| li().child(to(page, label).attr("rel", rel));
     let mut items = Vec::new();
     if now > 0 {
         items.push(step(now - 1, "prev", m.previous));
@@ -227,7 +223,7 @@ fn pages(app: App, now: usize) -> Option<Element> {
     for page in 0..n_pages {
         if is_shown(page) {
             let number = app.number(page + 1);
-            let link = link(&app.address(|route| Route { page, ..route.clone() }), &number)
+            let link = to(page, &number)
                 .attr("aria-label", &(m.page)(&number))
                 .attr_maybe("aria-current", (page == now).then_some("page"));
             items.push(li().child(link));

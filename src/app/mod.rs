@@ -28,7 +28,7 @@ use crate::browser::{fetch, page};
 use crate::catalog::{Catalog, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
-use crate::search::{Library, SearchResults};
+use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
 use parts::share::share;
@@ -76,6 +76,14 @@ impl App {
     #[inline(never)]
     pub fn results(&self) -> Arc<SearchResults> {
         self.results.get()
+    }
+
+    /// The list with a changed query, from its first page.
+    pub fn route_changed(&self, change: impl FnOnce(&mut Query)) -> Route {
+        let route = self.route_now();
+        let mut query = route.query.clone();
+        change(&mut query);
+        route.with_query(query)
     }
 
     /// The address of a place that is told from where the reader is; reactive

@@ -173,11 +173,7 @@ fn search_bar(app: App) -> Element {
             draft.set(text);
         }
     });
-    let target = move || {
-        let mut query = app.route_now().query.clone();
-        query.text = typed();
-        app.route_now().with_query(query)
-    };
+    let target = move || app.route_changed(|query| query.text = typed());
     let typed_at = StoredValue::new(String::new());
     let mut settle = debounce(PAUSE, move |()| {
         if typed() == *text.read_untracked() {

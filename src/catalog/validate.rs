@@ -17,6 +17,13 @@ use super::{
     ValueOrder,
 };
 
+/// Whether a text can be an id: of `a-z`, `0-9` and `-`, and not starting with
+/// `-`, which would read as "exclude" in an address.
+pub fn is_id(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && !text.starts_with('-') && text.bytes().all(allowed)
+}
+
 /// Facet ids that a snapshot cannot use: parameters of the address and the
 /// facets that are built in.
 pub const RESERVED_IDS: [&str; 21] = [
@@ -597,9 +604,7 @@ impl Report {
 
     fn id(&mut self, place: &Place, field: Field<String>) -> Option<String> {
         let id = self.required(place, field)?;
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        // A leading minus would read as "exclude" in an address.
-        if id.bytes().all(allowed) && !id.starts_with('-') {
+        if is_id(&id) {
             return Some(id);
         }
         let repaired = id.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");

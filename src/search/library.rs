@@ -126,13 +126,16 @@ impl Library {
     pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
         let cases = &catalog.cases;
         let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
-        // Only of countries that are named: a browser takes its time for each.
-        let is_named = |country: Country| cases.iter().any(|case| case.countries.contains(&country));
-        let more_country_names: Vec<Vec<String>> = Country::all()
-            .map(|country| if is_named(country) { names.more_country_names(country) } else { Vec::new() })
+        let countries: Vec<Country> = Country::all()
+            .filter(|country| cases.iter().any(|case| case.countries.contains(country)))
             .collect();
+        // Only of countries that a case names: a browser takes its time for each.
+        let mut more_country_names = vec![Vec::new(); Country::N];
+        for country in &countries {
+            more_country_names[country.index()] = names.more_country_names(*country);
+        }
         let region_names = Region::ALL.map(|region| names.region(region));
-        let facets = build_facets(&catalog, &country_names, &region_names);
+        let facets = build_facets(&catalog, &countries, &country_names, &region_names);
 
         let mut index = IndexBuilder::default();
         for (position, case) in cases.iter().enumerate() {
@@ -209,20 +212,22 @@ impl Library {
     /// countries are known in lower case too.
     pub fn repair(&self, query: &mut Query) {
         let countries = query.refinements.facet("country").cloned().unwrap_or_default();
-        for (values, is_wanted) in [(countries.included, true), (countries.excluded, false)] {
+        for (values, is_wanted) in [(&countries.included, true), (&countries.excluded, false)] {
             for value in values {
-                let Refinement::Value(code) = &value else { continue };
+                let Refinement::Value(code) = value else { continue };
                 let upper = Refinement::Value(code.to_ascii_uppercase());
-                if upper == value {
+                if upper == *value {
                     continue;
                 }
-                query.refinements.remove("country", &value);
+                query.refinements.remove("country", value);
                 match is_wanted {
                     true => query.refinements.include("country", upper),
                     false => query.refinements.exclude("country", upper),
                 }
             }
         }
+        // Each exchange left one value fewer for a moment.
+        query.refinements.set_all("country", countries.all);
         query.refinements.retain(|facet, value| match (self.facet(facet), value) {
             (None, _) => false,
             (Some((_, facet)), _) if facet.kind == FacetKind::Year => false,
@@ -503,7 +508,12 @@ fn ranks(names: &[String]) -> Vec<usize> {
     ranks
 }
 
-fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[String]) -> Vec<Facet> {
+fn build_facets(
+    catalog: &Catalog,
+    countries: &[Country],
+    country_names: &[String],
+    region_names: &[String],
+) -> Vec<Facet> {
     let cases = &catalog.cases;
     let mut facets = Vec::new();
     for (position, definition) in catalog.facets.iter().enumerate() {
@@ -512,8 +522,6 @@ fn build_facets(catalog: &Catalog, country_names: &[String], region_names: &[Str
         facets.push(Facet::new(id, FacetKind::Publisher(position), Some(label), labels, order, &values));
     }
 
-    let countries: Vec<Country> =
-        Country::all().filter(|country| cases.iter().any(|case| case.countries.contains(country))).collect();
     let values = countries.iter().map(|country| FacetValue {
         id: country.code().to_owned(),
         label: country_names[country.index()].clone(),

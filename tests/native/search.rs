@@ -646,6 +646,11 @@ fn codes_of_countries_are_known_in_lower_case() {
     query.refinements.include("country", Refinement::Value("xx".into()));
     library.repair(&mut query);
     assert_eq!(ids(&library, &library.search(&query).hits), ["a"]);
+    query.refinements.include("country", Refinement::Value("se".into()));
+    query.refinements.set_all("country", true);
+    library.repair(&mut query);
+    assert_eq!(ids(&library, &library.search(&query).hits), ["c"], "both are still needed");
+    query.refinements.exclude("country", Refinement::Value("SE".into()));
     let chosen = query.refinements.facet("country").expect("Norway is wanted");
     assert_eq!(chosen.included, [Refinement::Value("NO".into())]);
     assert_eq!(chosen.excluded, [Refinement::Value("SE".into())]);
