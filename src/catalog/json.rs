@@ -45,17 +45,22 @@ const DEEPEST: usize = 200;
 /// More digits say nothing to an `f64`.
 const MOST_DIGITS: u64 = u64::MAX / 10 - 1;
 
+/// An object or a list that is being read.
+pub struct Items {
+    n_read: usize,
+}
+
 /// Reads a text from its start to its end.
 pub struct Reader<'a> {
-    text: &'a str,
+    file: &'a [u8],
     at: usize,
     depth: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// At the start of a text.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+    /// At the start of a file, which should be UTF-8.
+    pub fn new(file: &'a [u8]) -> Self {
+        Self { file, at: 0, depth: 0 }
     }
 
     /// Whether the next value begins with this byte: `{` or `[`.
@@ -94,23 +99,59 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object; `each` is called with each name and reads its value.
-    pub fn object(&mut self, each: &mut dyn FnMut(&mut Self, Cow<'a, str>) -> Read<()>) -> Read<()> {
-        self.items(b'}', "expected `,` or `}`", &mut |reader| {
-            if reader.peek() != Some(b'"') {
-                return reader.fail("key must be a string");
-            }
-            let name = reader.text()?;
-            reader.skip_space();
-            if !reader.take(b':') {
-                return reader.fail("expected `:`");
-            }
-            each(reader, name)
-        })
+    fn object(&mut self, each: &mut dyn FnMut(&mut Self, Cow<'a, str>) -> Read<()>) -> Read<()> {
+        let mut items = self.enter()?;
+        while let Some(name) = self.next_field(&mut items)? {
+            each(self, name)?;
+        }
+        Ok(())
     }
 
     /// Reads a list; `each` is called for each item and reads it.
-    pub fn list(&mut self, each: &mut dyn FnMut(&mut Self) -> Read<()>) -> Read<()> {
-        self.items(b']', "expected `,` or `]`", each)
+    fn list(&mut self, each: &mut dyn FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        let mut items = self.enter()?;
+        while self.next_item(&mut items)? {
+            each(self)?;
+        }
+        Ok(())
+    }
+
+    /// Steps into the object or list that begins here.
+    pub fn enter(&mut self) -> Read<Items> {
+        if self.depth == DEEPEST {
+            return self.fail("lists and objects too deep inside one another");
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(Items { n_read: 0 })
+    }
+
+    /// Steps to the next value of an object and gives its name; out of the
+    /// object where there is none.
+    pub fn next_field(&mut self, items: &mut Items) -> Read<Option<Cow<'a, str>>> {
+        if !self.next(items, b'}', "expected `,` or `}`")? {
+            return Ok(None);
+        }
+        if self.peek() != Some(b'"') {
+            return self.fail("key must be a string");
+        }
+        let name = self.text()?;
+        self.skip_space();
+        if !self.take(b':') {
+            return self.fail("expected `:`");
+        }
+        Ok(Some(name))
+    }
+
+    /// Steps to the next value of a list, and says whether there is one; out of
+    /// the list where there is none.
+    pub fn next_item(&mut self, items: &mut Items) -> Read<bool> {
+        self.next(items, b']', "expected `,` or `]`")
+    }
+
+    /// How many bytes were read.
+    pub fn n_read(&self) -> usize {
+        self.at
     }
 
     /// Nothing but white space follows.
@@ -119,41 +160,24 @@ impl<'a> Reader<'a> {
         if self.peek().is_some() { self.fail("trailing characters") } else { Ok(()) }
     }
 
-    /// Reads what stands between an opening bracket and `close`.
-    fn items(
-        &mut self,
-        close: u8,
-        otherwise: &'static str,
-        each: &mut dyn FnMut(&mut Self) -> Read<()>,
-    ) -> Read<()> {
-        if self.depth == DEEPEST {
-            return self.fail("lists and objects too deep inside one another");
+    /// Whether an item follows before `close`.
+    fn next(&mut self, items: &mut Items, close: u8, otherwise: &'static str) -> Read<bool> {
+        self.skip_space();
+        if self.take(close) {
+            self.depth -= 1;
+            return Ok(false);
         }
-        self.depth += 1;
-        self.at += 1;
-        let mut is_first = true;
-        loop {
+        if items.n_read > 0 {
+            if !self.take(b',') {
+                return self.fail(otherwise);
+            }
             self.skip_space();
-            if is_first && self.take(close) {
-                break;
+            if self.peek() == Some(close) {
+                return self.fail("trailing comma");
             }
-            if !is_first {
-                if self.take(close) {
-                    break;
-                }
-                if !self.take(b',') {
-                    return self.fail(otherwise);
-                }
-                self.skip_space();
-                if self.peek() == Some(close) {
-                    return self.fail("trailing comma");
-                }
-            }
-            is_first = false;
-            each(self)?;
         }
-        self.depth -= 1;
-        Ok(())
+        items.n_read += 1;
+        Ok(true)
     }
 
     fn word(&mut self, word: &str, meaning: Json<'a>) -> Read<Json<'a>> {
@@ -212,7 +236,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self) -> Read<Cow<'a, str>> {
         self.at += 1;
-        let plain = self.plain();
+        let plain = self.plain()?;
         if self.take(b'"') {
             return Ok(plain.into());
         }
@@ -225,7 +249,7 @@ impl<'a> Reader<'a> {
             } else {
                 return self.fail("the text ends in the middle");
             }
-            text.push_str(self.plain());
+            text.push_str(self.plain()?);
             if self.take(b'"') {
                 return Ok(text.into());
             }
@@ -233,12 +257,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The characters of a text up to the next that stands for another.
-    fn plain(&mut self) -> &'a str {
-        let rest = &self.text[self.at..];
-        let length = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\');
-        let plain = &rest[..length.unwrap_or(rest.len())];
-        self.at += plain.len();
-        plain
+    fn plain(&mut self) -> Read<&'a str> {
+        let rest = &self.file[self.at..];
+        let plain = &rest[..plain_length(rest)];
+        match std::str::from_utf8(plain) {
+            Ok(text) => {
+                self.at += text.len();
+                Ok(text)
+            }
+            Err(error) => {
+                let is_cut_off = error.error_len().is_none() && plain.len() == rest.len();
+                self.at += if is_cut_off { plain.len() } else { error.valid_up_to() };
+                self.fail("invalid unicode code point")
+            }
+        }
     }
 
     /// What stands after a backslash.
@@ -263,7 +295,7 @@ impl<'a> Reader<'a> {
     /// The character of one UTF-16 unit in hexadecimal digits, or of two.
     fn unit_pair(&mut self) -> Read<char> {
         let first = self.unit()?;
-        if (0xD800..0xDC00).contains(&first) && self.text[self.at..].starts_with("\\u") {
+        if (0xD800..0xDC00).contains(&first) && self.file[self.at..].starts_with(b"\\u") {
             let after_first = self.at;
             self.at += 2;
             let second = self.unit()?;
@@ -296,7 +328,7 @@ impl<'a> Reader<'a> {
     }
 
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.file.get(self.at).copied()
     }
 
     fn take(&mut self, byte: u8) -> bool {
@@ -308,4 +340,24 @@ impl<'a> Reader<'a> {
     fn fail<T>(&self, reason: &'static str) -> Read<T> {
         Err(Misread { at: self.at, reason })
     }
+}
+
+/// Bytes before the first that is a control character, a quote or a backslash.
+fn plain_length(text: &[u8]) -> usize {
+    // Eight bytes at a time, each in its own eighth of a number: a subtraction
+    // sets the highest bit of those that are too small, or that are zero after
+    // an exclusive or with what is sought.
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHEST: u64 = ONES << 7;
+    let (words, _) = text.as_chunks();
+    let is_plain = |word: &&[u8; 8]| {
+        let word = u64::from_le_bytes(**word);
+        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+        let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
+        let found = control | zero(word ^ ONES * u64::from(b'"')) | zero(word ^ ONES * u64::from(b'\\'));
+        found & HIGHEST == 0
+    };
+    let start = words.iter().take_while(is_plain).count() * 8;
+    let is_end = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+    text[start..].iter().position(is_end).map_or(text.len(), |length| start + length)
 }

@@ -10,12 +10,14 @@ pub mod completeness;
 pub mod country;
 pub mod json;
 pub mod names;
+pub mod pace;
 pub mod snapshot;
 pub mod validate;
 
 pub use case::{Block, Case, Date, Image, Link, Section, Withdrawal};
 pub use completeness::{CaseField, Completeness};
 pub use country::{Country, Region};
+use pace::{AtOnce, Pace, Part, at_once};
 pub use snapshot::SnapshotError;
 pub use validate::{Consequence, Problem};
 
@@ -149,8 +151,17 @@ impl Catalog {
     /// When not one case can be used: the text is not JSON, is cut off, is of
     /// another version, or holds no usable case.
     pub fn read(bytes: &[u8]) -> Result<Self, SnapshotError> {
-        let raw = snapshot::read(bytes)?;
-        validate::validate(raw)
+        at_once(Self::read_paced(bytes, &mut AtOnce))
+    }
+
+    /// The same in small steps.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub async fn read_paced(bytes: &[u8], pace: &mut impl Pace) -> Result<Self, SnapshotError> {
+        const RAW: f32 = 0.7;
+        let raw = snapshot::read(bytes, &mut Part { whole: pace, from: 0.0, to: RAW }).await?;
+        validate::validate(raw, &mut Part { whole: pace, from: RAW, to: 1.0 }).await
     }
 
     /// How many cases were left out because something is wrong with them.

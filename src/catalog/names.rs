@@ -11,10 +11,14 @@ pub struct Names {
     text: String,
     /// For each name, where it ends in `text`.
     ends: Vec<u32>,
-    /// Each name's hash and number, at the first free slot from the one that
-    /// the hash points to. As many as a power of two, a quarter of them free.
-    slots: Vec<Option<(u32, u32)>>,
+    /// Each name's hash, and its number counted from 1, at the first free slot
+    /// from the one that the hash points to. As many as a power of two, a
+    /// quarter of them free.
+    slots: Vec<(u32, u32)>,
 }
+
+/// A slot that holds no name.
+const FREE: (u32, u32) = (0, 0);
 
 impl Names {
     /// How many names there are.
@@ -35,7 +39,8 @@ impl Names {
 
     /// The number of this name.
     pub fn number(&self, name: &str) -> Option<usize> {
-        self.slot(hash(name), name).and_then(|slot| self.slots[slot]).map(|(_, number)| number as usize)
+        let slot = self.slot(hash(name), name)?;
+        (self.slots[slot].1 as usize).checked_sub(1)
     }
 
     /// The number of this name, and whether it is new.
@@ -45,14 +50,13 @@ impl Names {
         }
         let hash = hash(name);
         let slot = self.slot(hash, name).expect("a quarter of the slots is free");
-        if let Some((_, known)) = self.slots[slot] {
+        if let Some(known) = self.slots[slot].1.checked_sub(1) {
             return (known as usize, false);
         }
-        let number = self.len();
-        self.slots[slot] = Some((hash, number as u32));
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
-        (number, true)
+        self.slots[slot] = (hash, self.len() as u32);
+        (self.len() - 1, true)
     }
 
     /// The slot that holds the name, or the free one that would; none only
@@ -60,38 +64,37 @@ impl Names {
     fn slot(&self, hash: u32, name: &str) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let mut slot = hash as usize & last;
-        while let Some((known, number)) = self.slots[slot] {
-            if known == hash && self.name(number as usize) == name {
-                break;
+        loop {
+            let (known, number) = self.slots[slot];
+            if number == 0 || (known == hash && self.name(number as usize - 1) == name) {
+                return Some(slot);
             }
             slot = (slot + 1) & last;
         }
-        Some(slot)
     }
 
     fn grow(&mut self) {
         let last = (self.slots.len() * 2).max(16) - 1;
-        let old = std::mem::replace(&mut self.slots, vec![None; last + 1]);
-        for (hash, number) in old.into_iter().flatten() {
+        let old = std::mem::replace(&mut self.slots, vec![FREE; last + 1]);
+        for (hash, number) in old.into_iter().filter(|slot| *slot != FREE) {
             let mut slot = hash as usize & last;
-            while self.slots[slot].is_some() {
+            while self.slots[slot] != FREE {
                 slot = (slot + 1) & last;
             }
-            self.slots[slot] = Some((hash, number));
+            self.slots[slot] = (hash, number);
         }
     }
 }
 
-/// Multiplies and rotates eight bytes at a time.
+/// Multiplies and rotates eight bytes at a time, and the last few one by one.
 fn hash(name: &str) -> u32 {
-    let mut hash = 0_u64;
-    for chunk in name.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517C_C1B7_2722_0A95);
-    }
+    const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = name.as_bytes().as_chunks();
+    let whole = words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
     // The upper half is the better mixed one.
-    (hash >> 32) as u32
+    (mix(whole, last) >> 32) as u32
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use super::Problem;
 use super::json::{Json, Misread, Read, Reader};
+use super::pace::Pace;
 
 /// The major version of the format that this code reads.
 pub const SUPPORTED_VERSION: u64 = 1;
@@ -56,7 +57,7 @@ pub enum SnapshotError {
 ///
 /// # Errors
 /// All variants of [`SnapshotError`] but `NoUsableCase`.
-pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
+pub async fn read(bytes: &[u8], pace: &mut impl Pace) -> Result<RawSnapshot, SnapshotError> {
     let n_bytes = bytes.len();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
     match bytes.first() {
@@ -64,7 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<RawSnapshot, SnapshotError> {
         Some(b'<') => return Err(SnapshotError::Html),
         Some(_) => {}
     }
-    let root = read_json(bytes).map_err(|Misread { at, reason }| {
+    let root = read_json(bytes, pace).await.map_err(|Misread { at, reason }| {
         if at == bytes.len() {
             return SnapshotError::Truncated { bytes: n_bytes };
         }
@@ -525,13 +526,8 @@ pub(super) fn decimal(number: f64) -> String {
 
 /// Reads a whole file. Each case becomes its raw type as soon as it is read,
 /// so that the JSON of all cases is never held at once.
-fn read_json(bytes: &[u8]) -> Read<Field<RawSnapshot>> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let is_cut_off = error.error_len().is_none();
-        let at = if is_cut_off { bytes.len() } else { error.valid_up_to() };
-        Misread { at, reason: "invalid unicode code point" }
-    })?;
-    let mut reader = Reader::new(text);
+async fn read_json(bytes: &[u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot>> {
+    let mut reader = Reader::new(bytes);
     if !reader.is_before(b'{') {
         let other = reader.value()?;
         reader.end()?;
@@ -539,19 +535,19 @@ fn read_json(bytes: &[u8]) -> Read<Field<RawSnapshot>> {
     }
     let mut fields = Vec::new();
     let mut cases = Vec::new();
-    reader.object(&mut |reader, name| {
-        let mut value = Json::List(Vec::new());
+    let mut file = reader.enter()?;
+    while let Some(name) = reader.next_field(&mut file)? {
         if name == "cases" && reader.is_before(b'[') {
-            reader.list(&mut |reader| {
+            let mut list = reader.enter()?;
+            while reader.next_item(&mut list)? {
                 cases.push(reader.value()?.into());
-                Ok(())
-            })?;
+                pace.rest(reader.n_read() as f32 / bytes.len() as f32).await;
+            }
+            fields.push((name, Json::List(Vec::new())));
         } else {
-            value = reader.value()?;
+            fields.push((name, reader.value()?));
         }
-        fields.push((name, value));
-        Ok(())
-    })?;
+    }
     reader.end()?;
     let mut snapshot: Field<RawSnapshot> = Json::Object(fields).into();
     if let Field::Is(RawSnapshot { cases: Field::Is(list), .. }) = &mut snapshot {

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
 use super::names::Names;
+use super::pace::Pace;
 use super::snapshot::{
     Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
     RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, decimal, excerpt,
@@ -95,7 +96,7 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 /// [`SnapshotError::NoUsableCase`] when no case is left.
-pub fn validate(raw: RawSnapshot) -> Result<Catalog, SnapshotError> {
+pub async fn validate(raw: RawSnapshot, pace: &mut impl Pace) -> Result<Catalog, SnapshotError> {
     let mut report = Report::default();
     let generated = report.date(&Place::Snapshot.field("generated"), raw.generated, Need::Required);
     let language =
@@ -120,7 +121,10 @@ pub fn validate(raw: RawSnapshot) -> Result<Catalog, SnapshotError> {
     let mut withdrawn = Vec::new();
     let mut ids = Positions::default();
     let place = Place::Snapshot.field("cases");
-    for (position, raw) in report.list(&place, raw.cases, Need::Required).into_iter().enumerate() {
+    let raw_cases = report.list(&place, raw.cases, Need::Required);
+    let n_cases = raw_cases.len() as f32;
+    for (position, raw) in raw_cases.into_iter().enumerate() {
+        pace.rest(position as f32 / n_cases).await;
         let Some(case) =
             validate_case(&mut report, &place.item(position), position, raw, &template, &mut ids)
         else {

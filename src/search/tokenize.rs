@@ -135,40 +135,79 @@ struct Tokenizer {
 
 impl Tokenizer {
     fn run(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if is_spaceless(c) && (is_word_char(c) || c == '々') {
-                let mut run = vec![(start, voiced(c, &mut chars))];
-                while let Some((start, c)) = chars.next_if(|(_, c)| is_spaceless(*c)) {
-                    run.push((start, voiced(c, &mut chars)));
-                }
-                let end = chars.peek().map_or(text.len(), |(next, _)| *next);
-                self.finish(each);
-                self.spaceless(&run, end, each);
-            } else if is_word_char(c) {
-                let mut end = start + c.len_utf8();
-                self.fold(c);
-                while let Some((at, c)) = chars.next_if(|(_, c)| is_word_char(*c) && !is_spaceless(*c)) {
-                    end = at + c.len_utf8();
-                    self.fold(c);
-                }
-                // A run of marks alone folds to nothing.
-                if self.folded.len() > self.runs.last().map_or(0, |run| run.folded_end) {
-                    self.runs.push(Run { start, end, folded_end: self.folded.len() });
-                }
-            } else if c == '&' {
-                self.finish(each);
-                let (end, position) = (start + 1, self.position);
-                self.position += 1;
-                each(Word { term: "and", start, end, position, kind: WordKind::Whole });
-            } else if !(is_joiner(c)
-                && chars.peek().is_some_and(|(_, next)| is_word_char(*next) && !is_spaceless(*next))
-                && self.runs.last().is_some_and(|run| run.end == start))
-            {
-                self.finish(each);
-            }
+        let mut at = 0;
+        while at < text.len() {
+            at = self.plain_word(text, at, each).unwrap_or_else(|| self.piece(text, at, each));
         }
         self.finish(each);
+    }
+
+    /// Hands over the word that starts here, and gives its end, if it is one of
+    /// ASCII letters and digits that joins nothing: nearly all words are, and
+    /// take a fifth of the time so.
+    fn plain_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut end = start;
+        let mut has_capitals = false;
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            has_capitals |= byte.is_ascii_uppercase();
+            end += 1;
+        }
+        let is_mark = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let joins = bytes.get(end).is_some_and(|byte| is_joiner(char::from(*byte)));
+        if end == start || !self.runs.is_empty() || !is_mark(end) || (joins && !is_mark(end + 1)) {
+            return None;
+        }
+        let written = &text[start..end];
+        let position = self.position;
+        self.position += 1;
+        let term = if has_capitals {
+            self.folded.push_str(written);
+            self.folded.make_ascii_lowercase();
+            &self.folded
+        } else {
+            written
+        };
+        each(Word { term, start, end, position, kind: WordKind::Whole });
+        self.folded.clear();
+        Some(end)
+    }
+
+    /// Reads a run or a mark, and gives its end.
+    fn piece(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> usize {
+        let mut chars = text[start..].char_indices().peekable();
+        let Some((_, c)) = chars.next() else { return text.len() };
+        let mut end = start + c.len_utf8();
+        if is_spaceless(c) && (is_word_char(c) || c == '々') {
+            let mut run = vec![(start, voiced(c, &mut chars))];
+            while let Some((at, c)) = chars.next_if(|(_, c)| is_spaceless(*c)) {
+                run.push((start + at, voiced(c, &mut chars)));
+            }
+            end = chars.peek().map_or(text.len(), |(next, _)| start + next);
+            self.finish(each);
+            self.spaceless(&run, end, each);
+        } else if is_word_char(c) {
+            self.fold(c);
+            while let Some((_, c)) = chars.next_if(|(_, c)| is_word_char(*c) && !is_spaceless(*c)) {
+                end += c.len_utf8();
+                self.fold(c);
+            }
+            // A run of marks alone folds to nothing.
+            if self.folded.len() > self.runs.last().map_or(0, |run| run.folded_end) {
+                self.runs.push(Run { start, end, folded_end: self.folded.len() });
+            }
+        } else if c == '&' {
+            self.finish(each);
+            let position = self.position;
+            self.position += 1;
+            each(Word { term: "and", start, end, position, kind: WordKind::Whole });
+        } else if !(is_joiner(c)
+            && chars.peek().is_some_and(|(_, next)| is_word_char(*next) && !is_spaceless(*next))
+            && self.runs.last().is_some_and(|run| run.end == start))
+        {
+            self.finish(each);
+        }
+        end
     }
 
     fn fold(&mut self, c: char) {

@@ -195,7 +195,7 @@ fn in_floats(value: Value) -> Value {
 }
 
 fn read_by_us(text: &str) -> Result<Value, Misread> {
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::new(text.as_bytes());
     let json = reader.value()?;
     reader.end()?;
     Ok(as_serde(json))
