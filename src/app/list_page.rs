@@ -202,7 +202,7 @@ fn entries(app: App) -> Element {
         .class("cases")
         .attr_with("start", move || Some((page_now.get() * PAGE_LENGTH + 1).to_string()))
         .child_with(list);
-    div().child(list).child_with(move || pages(app, page_now.get()))
+    div().child(list).child_with(move || pages(app, page_now.get())).child_with(move || closest(app))
 }
 
 /// The numbered pages, where there are several; `now` counts from 0.
@@ -241,25 +241,31 @@ fn pages(app: App, now: usize) -> Option<Element> {
 fn nothing_found(app: App) -> Element {
     let m = app.messages;
     let help = move || {
-        let results = app.results();
-        let Some(closest) = &results.closest else { return Vec::new() };
         let mut offers = Vec::new();
-        for (offer, n) in &closest.offers {
+        for (offer, n) in &app.results().offers {
             let label = (m.without)(&offer_label(app, offer), &app.count(*n));
             let href = app.address(|route| route.with_query(offer.applied_to(&route.query)));
             offers.push(li().child(link(&href, &label)));
         }
         let everything = (m.all_cases)(&app.count(app.library().n_cases()));
         offers.push(li().child(link(&app.address(Route::home), &everything)));
-        let mut parts = vec![h2().child(m.nothing_found_help), ul().class("offers").child(offers)];
-        if !closest.cases.is_empty() {
-            let entries: Vec<Element> =
-                closest.cases.iter().map(|case| case_entry(app, *case, &results.clauses, true)).collect();
-            parts.push(h2().child(m.closest_title));
-            parts.push(p().class("note").child(m.closest_note));
-            parts.push(ol().class("cases").child(entries));
-        }
-        parts
+        [h2().child(m.nothing_found_help), ul().class("offers").child(offers)]
     };
-    div().class("nothing").child_with(help)
+    div().class("nothing").child_with(help).child_with(move || closest(app))
+}
+
+/// The cases that come closest, where there are few hits or none.
+fn closest(app: App) -> Option<Element> {
+    let m = app.messages;
+    let results = app.results();
+    let entries: Vec<Element> =
+        results.closest.iter().map(|case| case_entry(app, *case, &results.clauses, true)).collect();
+    (!entries.is_empty()).then(|| {
+        section()
+            .class("closest")
+            .attr("aria-labelledby", "closest")
+            .child(h2().attr("id", "closest").child(m.closest_title))
+            .child(p().class("note").child(m.closest_note))
+            .child(ol().class("cases").child(entries))
+    })
 }

@@ -354,7 +354,7 @@ fn plain_length(text: &[u8]) -> usize {
         let word = u64::from_le_bytes(**word);
         let zero = |word: u64| word.wrapping_sub(ONES) & !word;
         let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
-        let found = control | zero(word ^ ONES * u64::from(b'"')) | zero(word ^ ONES * u64::from(b'\\'));
+        let found = control | zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')));
         found & HIGHEST == 0
     };
     let start = words.iter().take_while(is_plain).count() * 8;

@@ -31,6 +31,11 @@ impl Names {
         self.ends.is_empty()
     }
 
+    /// Bytes of all names together.
+    pub fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The name of this number.
     pub fn name(&self, number: usize) -> &str {
         let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };

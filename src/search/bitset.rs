@@ -38,6 +38,13 @@ impl Bitset {
         }
     }
 
+    /// Adds what is in the other set.
+    pub fn unite(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
     /// Removes what is in the other set.
     pub fn subtract(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
@@ -55,15 +62,38 @@ impl Bitset {
         self.words.iter().all(|word| *word == 0)
     }
 
+    /// How many numbers are in both sets.
+    pub fn len_shared(&self, other: &Self) -> usize {
+        let shared = self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize);
+        shared.sum()
+    }
+
     /// The numbers in ascending order.
-    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(position, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(position * 64 + bit)
-            })
-        })
+    pub fn iter(&self) -> Ones<'_> {
+        Ones { words: &self.words, at: 0, rest: self.words.first().copied().unwrap_or(0) }
+    }
+}
+
+/// The numbers of a [`Bitset`] in ascending order.
+#[derive(Debug)]
+pub struct Ones<'a> {
+    words: &'a [u64],
+    /// The word being read, and what is left of it.
+    at: usize,
+    rest: u64,
+}
+
+impl Iterator for Ones<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.rest == 0 {
+            self.at += 1;
+            self.rest = *self.words.get(self.at)?;
+        }
+        let bit = self.rest.trailing_zeros() as usize;
+        self.rest &= self.rest - 1;
+        Some(self.at * 64 + bit)
     }
 }

@@ -43,10 +43,19 @@ pub struct Facet {
     /// For each value, how many cases of the library have it.
     pub totals: Vec<usize>,
     ids: Names,
-    cases_by_value: Lists,
+    cases_by_value: Vec<Vec<u32>>,
+    /// For each value, its cases as a set where they are so many that testing
+    /// each would take longer than going through all.
+    sets: Vec<Option<Bitset>>,
     values_by_case: Lists,
     not_stated: Bitset,
+    /// What counting value by value costs, in cases that are tested.
+    cost_by_value: usize,
 }
+
+/// One in so many cases is as quick to test as all of them are in a set: a word
+/// holds 64, and is counted in the time that two tests take.
+const DENSE: usize = 32;
 
 /// How many cases each value of a facet would give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,17 +74,20 @@ impl Facet {
         label: Option<String>,
         values: Vec<FacetValue>,
         value_order: ValueOrder,
-        values_by_case: &[Vec<usize>],
+        values_by_case: Lists,
     ) -> Self {
         let n_cases = values_by_case.len();
         let mut cases_by_value = vec![Vec::new(); values.len()];
         let mut not_stated = Bitset::empty(n_cases);
-        for (case, values) in values_by_case.iter().enumerate() {
+        let mut is_multi_valued = false;
+        for case in 0..n_cases {
+            let values = values_by_case.get(case);
+            is_multi_valued |= values.len() > 1;
             if values.is_empty() {
                 not_stated.insert(case);
             }
             for value in values {
-                cases_by_value[*value].push(case);
+                cases_by_value[*value as usize].push(case as u32);
             }
         }
         let mut ids = Names::default();
@@ -83,6 +95,14 @@ impl Facet {
             ids.add(&value.id);
         }
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
+        let set_of = |cases: &Vec<u32>| {
+            (cases.len() > n_cases / DENSE).then(|| {
+                let mut set = Bitset::empty(n_cases);
+                cases.iter().for_each(|case| set.insert(*case as usize));
+                set
+            })
+        };
+        let cost_by_value = totals.iter().map(|n| (*n).min(n_cases / DENSE + 1)).sum();
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if value_order == ValueOrder::Count {
             let folded: Vec<String> = values.iter().map(|value| fold(&value.label)).collect();
@@ -95,12 +115,14 @@ impl Facet {
             kind,
             label,
             shown_order,
-            is_multi_valued: values_by_case.iter().any(|values| values.len() > 1),
+            is_multi_valued,
             totals,
             ids,
             values,
-            cases_by_value: Lists::new(&cases_by_value),
-            values_by_case: Lists::new(values_by_case),
+            sets: cases_by_value.iter().map(set_of).collect(),
+            cost_by_value,
+            cases_by_value,
+            values_by_case,
             not_stated,
         }
     }
@@ -117,7 +139,7 @@ impl Facet {
 
     /// The cases that have a value.
     pub fn cases_of(&self, value: usize) -> impl Iterator<Item = usize> + '_ {
-        self.cases_by_value.get(value).iter().map(|case| *case as usize)
+        self.cases_by_value[value].iter().map(|case| *case as usize)
     }
 
     /// How many cases of the library state no value.
@@ -132,26 +154,44 @@ impl Facet {
             Refinement::Value(id) => {
                 let mut cases = Bitset::empty(self.values_by_case.len());
                 if let Some(value) = self.position(id) {
-                    for case in self.cases_of(value) {
-                        cases.insert(case);
-                    }
+                    self.add_cases(value, &mut cases);
                 }
                 cases
             }
         }
     }
 
+    /// Adds the cases that have a value.
+    fn add_cases(&self, value: usize, cases: &mut Bitset) {
+        match &self.sets[value] {
+            Some(set) => cases.unite(set),
+            None => self.cases_of(value).for_each(|case| cases.insert(case)),
+        }
+    }
+
     /// How many of `base` have each value.
     fn count(&self, base: &Bitset) -> FacetCounts {
-        let mut values = vec![0; self.values.len()];
-        for case in base.iter() {
-            for value in self.values_by_case.get(case) {
-                values[*value as usize] += 1;
-            }
+        let not_stated = self.not_stated.len_shared(base);
+        let n_cases = self.values_by_case.len();
+        let n_base = base.len();
+        if n_base == n_cases {
+            return FacetCounts { values: self.totals.clone(), not_stated };
         }
-        let mut not_stated = self.not_stated.clone();
-        not_stated.intersect(base);
-        FacetCounts { values, not_stated: not_stated.len() }
+        // Each case has about two values.
+        if n_base * 2 < self.cost_by_value {
+            let mut values = vec![0; self.values.len()];
+            for case in base.iter() {
+                for value in self.values_by_case.get(case) {
+                    values[*value as usize] += 1;
+                }
+            }
+            return FacetCounts { values, not_stated };
+        }
+        let of_value = |value: usize| match &self.sets[value] {
+            Some(set) => set.len_shared(base),
+            None => self.cases_of(value).filter(|case| base.contains(*case)).count(),
+        };
+        FacetCounts { values: (0..self.values.len()).map(of_value).collect(), not_stated }
     }
 }
 
@@ -213,9 +253,7 @@ pub fn cases_in_years(facet: &Facet, years: Years, n_cases: usize) -> Bitset {
     let mut cases = Bitset::empty(n_cases);
     for (position, value) in facet.values.iter().enumerate() {
         if years.contains(value.id.parse().ok()) {
-            for case in facet.cases_of(position) {
-                cases.insert(case);
-            }
+            facet.add_cases(position, &mut cases);
         }
     }
     cases
@@ -223,95 +261,104 @@ pub fn cases_in_years(facet: &Facet, years: Years, n_cases: usize) -> Bitset {
 
 fn unite(sets: impl Iterator<Item = Bitset>, n_cases: usize) -> Bitset {
     sets.fold(Bitset::empty(n_cases), |mut united, set| {
-        for case in set.iter() {
-            united.insert(case);
-        }
+        united.unite(&set);
         united
     })
 }
 
-/// The cases of `matched` that all refinements leave.
-pub fn refine(facets: &[Facet], refinements: &Refinements, matched: &Bitset, n_cases: usize) -> Bitset {
-    let mut cases = matched.clone();
-    for facet in facets {
-        Filter::new(facet, refinements, n_cases).apply(&mut cases);
-    }
-    cases
+/// What refinements do to a library's cases.
+pub struct Filters<'a> {
+    facets: &'a [Facet],
+    refinements: &'a Refinements,
+    /// For each facet.
+    filters: Vec<Filter>,
 }
 
-/// Counts, for every value of every facet, the cases that have it and that
-/// all refinements of the other facets leave.
-///
-/// The facet's own wanted values are ignored while any of them will do, so
-/// that a reader who chose Norway still sees how many cases Sweden has; with
-/// "all of" they apply. Its own unwanted values always apply, except that an
-/// unwanted value counts what it would give if it were wanted instead.
-pub fn count(
-    facets: &[Facet],
-    refinements: &Refinements,
-    matched: &Bitset,
-    n_cases: usize,
-) -> Vec<FacetCounts> {
-    let filters: Vec<Filter> = facets.iter().map(|facet| Filter::new(facet, refinements, n_cases)).collect();
-    let mut all = matched.clone();
-    filters.iter().for_each(|filter| filter.apply(&mut all));
+impl<'a> Filters<'a> {
+    /// Reads the refinements once, for all that is asked of them.
+    pub fn new(facets: &'a [Facet], refinements: &'a Refinements, n_cases: usize) -> Self {
+        let filters = facets.iter().map(|facet| Filter::new(facet, refinements, n_cases)).collect();
+        Self { facets, refinements, filters }
+    }
 
-    let count_facet = |(own, facet): (usize, &Facet)| {
-        let filter = &filters[own];
-        if filter.is_open() {
-            return facet.count(&all);
-        }
-        let mut base = matched.clone();
-        for (_, other) in filters.iter().enumerate().filter(|(at, _)| *at != own) {
-            other.apply(&mut base);
-        }
-        if let Some(included) = filter.included.as_ref().filter(|_| filter.all) {
-            base.intersect(included);
-        }
-        let unexcluded = base.clone();
-        if let Some(excluded) = &filter.excluded {
-            base.subtract(excluded);
-        }
-        let mut counts = facet.count(&base);
-        let chosen = refinements.facet(&facet.id);
-        let excluded = chosen.into_iter().flat_map(|chosen| chosen.excluded.iter());
-        for value in excluded {
-            let mut cases = facet.cases_with(value);
-            cases.intersect(&unexcluded);
-            let others = chosen.into_iter().flat_map(|chosen| chosen.excluded.iter());
-            for other in others.filter(|other| *other != value) {
-                cases.subtract(&facet.cases_with(other));
+    /// The cases of `matched` that all refinements leave.
+    pub fn refine(&self, matched: &Bitset) -> Bitset {
+        let mut cases = matched.clone();
+        self.filters.iter().for_each(|filter| filter.apply(&mut cases));
+        cases
+    }
+
+    /// Counts, for every value of every facet, the cases that have it and that
+    /// all refinements of the other facets leave.
+    ///
+    /// The facet's own wanted values are ignored while any of them will do, so
+    /// that a reader who chose Norway still sees how many cases Sweden has; with
+    /// "all of" they apply. Its own unwanted values always apply, except that an
+    /// unwanted value counts what it would give if it were wanted instead.
+    ///
+    /// `refined` are the cases that [`refine`](Self::refine) leaves.
+    pub fn count(&self, matched: &Bitset, refined: &Bitset) -> Vec<FacetCounts> {
+        let count_facet = |(own, facet): (usize, &Facet)| {
+            let filter = &self.filters[own];
+            if filter.is_open() {
+                return facet.count(refined);
             }
-            match value {
-                Refinement::NotStated => counts.not_stated = cases.len(),
-                Refinement::Value(id) => {
-                    if let Some(position) = facet.position(id) {
-                        counts.values[position] = cases.len();
+            let mut base = matched.clone();
+            for (_, other) in self.filters.iter().enumerate().filter(|(at, _)| *at != own) {
+                other.apply(&mut base);
+            }
+            if let Some(included) = filter.included.as_ref().filter(|_| filter.all) {
+                base.intersect(included);
+            }
+            let unexcluded = base.clone();
+            if let Some(excluded) = &filter.excluded {
+                base.subtract(excluded);
+            }
+            let mut counts = facet.count(&base);
+            let chosen = self.refinements.facet(&facet.id);
+            let excluded = chosen.into_iter().flat_map(|chosen| chosen.excluded.iter());
+            for value in excluded {
+                let mut cases = facet.cases_with(value);
+                cases.intersect(&unexcluded);
+                let others = chosen.into_iter().flat_map(|chosen| chosen.excluded.iter());
+                for other in others.filter(|other| *other != value) {
+                    cases.subtract(&facet.cases_with(other));
+                }
+                match value {
+                    Refinement::NotStated => counts.not_stated = cases.len(),
+                    Refinement::Value(id) => {
+                        if let Some(position) = facet.position(id) {
+                            counts.values[position] = cases.len();
+                        }
                     }
                 }
             }
-        }
-        counts
-    };
-    facets.iter().enumerate().map(count_facet).collect()
+            counts
+        };
+        self.facets.iter().enumerate().map(count_facet).collect()
+    }
 }
 
-/// Lists of numbers one after another.
-#[derive(Debug)]
-struct Lists {
+/// Lists of numbers, one list for each case.
+#[derive(Debug, Default)]
+pub struct Lists {
     ends: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Lists {
-    fn new(lists: &[Vec<usize>]) -> Self {
-        let mut ends = Vec::with_capacity(lists.len());
-        let mut items = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-        for list in lists {
-            items.extend(list.iter().map(|item| *item as u32));
-            ends.push(items.len() as u32);
+    /// Adds a number to the list of the case being read, where it is not yet.
+    pub fn add(&mut self, item: usize) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        let item = item as u32;
+        if !self.items[start..].contains(&item) {
+            self.items.push(item);
         }
-        Self { ends, items }
+    }
+
+    /// Goes on to the next case.
+    pub fn end_case(&mut self) {
+        self.ends.push(self.items.len() as u32);
     }
 
     fn len(&self) -> usize {

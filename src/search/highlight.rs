@@ -2,10 +2,21 @@
 
 use std::ops::Range;
 
+use super::forms::{MatchKind, WordForms};
 use super::order::sort_items;
-use super::query::Pattern;
 use super::ranking::Compiled;
 use super::tokenize::for_each_word;
+
+/// A place in a text where a clause matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// Position of the clause.
+    pub clause: usize,
+    /// How the text stands for the clause.
+    pub kind: MatchKind,
+}
 
 /// A piece of a text, with what to mark in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +31,7 @@ pub struct Snippet {
 /// The parts of a text that a query's clauses match, in order and apart.
 pub fn marks(text: &str, clauses: &[Compiled]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (range, _) in matches(text, clauses) {
+    for Match { range, .. } in matches(text, clauses) {
         match found.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
             _ => found.push(range),
@@ -32,7 +43,7 @@ pub fn marks(text: &str, clauses: &[Compiled]) -> Vec<Range<usize>> {
 /// How many of the clauses a text matches.
 pub fn n_matched(text: &str, clauses: &[Compiled]) -> usize {
     let mut seen = vec![false; clauses.len()];
-    for (_, clause) in matches(text, clauses) {
+    for Match { clause, .. } in matches(text, clauses) {
         seen[clause] = true;
     }
     seen.into_iter().filter(|seen| *seen).count()
@@ -42,20 +53,20 @@ pub fn n_matched(text: &str, clauses: &[Compiled]) -> usize {
 /// and cut between words; `None` where nothing matches.
 pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snippet> {
     let found = matches(text, clauses);
-    let n_different = |window: &[(Range<usize>, usize)]| {
+    let n_different = |window: &[Match]| {
         let mut seen = vec![false; clauses.len()];
-        window.iter().for_each(|(_, clause)| seen[*clause] = true);
+        window.iter().for_each(|found| seen[found.clause] = true);
         seen.into_iter().filter(|seen| *seen).count()
     };
     let window = |from: usize| {
-        let start = found[from].0.start;
-        let inside = found[from..].iter().take_while(|(range, _)| range.end <= start + longest);
+        let start = found[from].range.start;
+        let inside = found[from..].iter().take_while(|found| found.range.end <= start + longest);
         let to = from + inside.count().max(1);
         (n_different(&found[from..to]), from, to)
     };
     // The first of the best windows: its mentions introduce the matter.
     let (_, from, to) = (0..found.len()).map(window).rev().max_by_key(|(n, ..)| *n)?;
-    let (first, last) = (found[from].0.start, found[to - 1].0.end);
+    let (first, last) = (found[from].range.start, found[to - 1].range.end);
     let spare = longest.saturating_sub(last - first);
     let start = cut_before(text, first.saturating_sub(spare / 3));
     let end = cut_after(text, (start + longest).max(last));
@@ -64,96 +75,104 @@ pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snipp
     Some(Snippet { range: start..end, marks: marks.filter(|mark| !mark.is_empty()).collect() })
 }
 
-/// Where the clauses match, in order, with the clause's position.
-fn matches(text: &str, clauses: &[Compiled]) -> Vec<(Range<usize>, usize)> {
-    let words = read_words(text);
+/// Where the clauses match, in the order of the text.
+pub fn matches(text: &str, clauses: &[Compiled]) -> Vec<Match> {
+    let words = ReadWords::new(text);
     let mut found = Vec::new();
-    for (at, clause) in clauses.iter().enumerate() {
-        match &clause.pattern {
-            Pattern::Word(word) => mark_word(&words, word, clause.as_prefix, at, &mut found),
-            Pattern::Joined { whole, parts } => {
-                mark_word(&words, whole, clause.as_prefix, at, &mut found);
-                mark_phrase(&words, parts, clause.as_prefix, at, &mut found);
+    for (clause, compiled) in clauses.iter().enumerate() {
+        let mut add = |range: Range<usize>, kind: MatchKind| found.push(Match { range, clause, kind });
+        match compiled {
+            Compiled::Word(forms) => words.find(forms, &mut add),
+            Compiled::Joined { whole, parts } => {
+                words.find(whole, &mut add);
+                words.find_phrase(parts, whole.as_prefix, &mut |range| add(range, MatchKind::Exact));
             }
-            Pattern::Phrase(phrase) => mark_phrase(&words, phrase, false, at, &mut found),
-            Pattern::Condition { .. } => {}
+            Compiled::Phrase(phrase) => {
+                words.find_phrase(phrase, false, &mut |range| add(range, MatchKind::Exact));
+            }
+            Compiled::Condition { .. } => {}
         }
     }
-    sort_items(&mut found, |(a, clause_a), (b, clause_b)| {
-        (a.start, a.end, clause_a).cmp(&(b.start, b.end, clause_b))
+    sort_items(&mut found, |a, b| {
+        (a.range.start, a.range.end, a.clause).cmp(&(b.range.start, b.range.end, b.clause))
     });
     found
-}
-
-/// A word of the text being marked.
-struct FoundWord {
-    term: String,
-    range: Range<usize>,
-    position: usize,
-}
-
-fn read_words(text: &str) -> Vec<FoundWord> {
-    let mut words = Vec::new();
-    for_each_word(text, |word| {
-        words.push(FoundWord { term: word.term.to_owned(), range: word.range(), position: word.position });
-    });
-    words
-}
-
-fn mark_word(
-    words: &[FoundWord],
-    word: &str,
-    as_prefix: bool,
-    clause: usize,
-    found: &mut Vec<(Range<usize>, usize)>,
-) {
-    for FoundWord { term, range, .. } in words {
-        if term == word || (as_prefix && term.starts_with(word)) {
-            found.push((range.clone(), clause));
-        }
-    }
-}
-
-fn mark_phrase(
-    words: &[FoundWord],
-    phrase: &[String],
-    as_prefix: bool,
-    clause: usize,
-    found: &mut Vec<(Range<usize>, usize)>,
-) {
-    found.extend(phrase_occurrences(words, phrase, as_prefix).map(|range| (range, clause)));
 }
 
 /// Whether the words stand in the text side by side, the last one as a prefix
 /// if so asked.
 pub fn stand_together(text: &str, phrase: &[String], as_prefix: bool) -> bool {
-    let words = read_words(text);
-    phrase_occurrences(&words, phrase, as_prefix).next().is_some()
+    let mut found = false;
+    ReadWords::new(text).find_phrase(phrase, as_prefix, &mut |_| found = true);
+    found
 }
 
-fn phrase_occurrences<'a>(
-    words: &'a [FoundWord],
-    phrase: &'a [String],
-    as_prefix: bool,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let matches_at = move |word: &FoundWord, at: usize| {
-        let is_last = at + 1 == phrase.len();
-        word.term == phrase[at] || (as_prefix && is_last && word.term.starts_with(&phrase[at]))
-    };
-    words.iter().enumerate().filter_map(move |(first, start)| {
-        if phrase.is_empty() || !matches_at(start, 0) {
-            return None;
+/// The words of a text.
+struct ReadWords {
+    /// Folded, one after another.
+    folded: String,
+    words: Vec<ReadWord>,
+}
+
+struct ReadWord {
+    /// In the folded words.
+    term: Range<usize>,
+    /// In the text.
+    range: Range<usize>,
+    position: usize,
+}
+
+impl ReadWords {
+    fn new(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut words = Vec::new();
+        for_each_word(text, |word| {
+            let start = folded.len();
+            folded.push_str(word.term);
+            words.push(ReadWord { term: start..folded.len(), range: word.range(), position: word.position });
+        });
+        Self { folded, words }
+    }
+
+    fn term(&self, word: &ReadWord) -> &str {
+        &self.folded[word.term.clone()]
+    }
+
+    /// Calls `each` with what stands for a word, and how.
+    fn find(&self, forms: &WordForms, each: &mut dyn FnMut(Range<usize>, MatchKind)) {
+        for word in &self.words {
+            if let Some(kind) = forms.kind(self.term(word)) {
+                each(word.range.clone(), kind);
+            }
         }
-        let mut end = start.range.end;
-        for at in 1..phrase.len() {
-            // Several words may share a position: a joined word and its first run.
-            let position = start.position + at;
-            let rest = words[first..].iter().take_while(|word| word.position <= position + 1);
-            let next = rest.filter(|word| word.position == position).find(|word| matches_at(word, at))?;
-            end = next.range.end;
+        for synonym in &forms.synonyms {
+            self.find_phrase(synonym, false, &mut |range| each(range, MatchKind::Synonym));
         }
-        Some(start.range.start..end)
-    })
+    }
+
+    /// Calls `each` where the words of a phrase stand side by side.
+    fn find_phrase(&self, phrase: &[String], as_prefix: bool, each: &mut dyn FnMut(Range<usize>)) {
+        let matches_at = |word: &ReadWord, at: usize| {
+            let (term, sought, is_last) = (self.term(word), &phrase[at], at + 1 == phrase.len());
+            term == sought || (as_prefix && is_last && term.starts_with(sought))
+        };
+        for (first, start) in self.words.iter().enumerate() {
+            if phrase.is_empty() || !matches_at(start, 0) {
+                continue;
+            }
+            let next = |at: usize| {
+                // Several words may share a position: a joined word and its first run.
+                let position = start.position + at;
+                let rest = self.words[first..].iter().take_while(|word| word.position <= position + 1);
+                rest.filter(|word| word.position == position).find(|word| matches_at(word, at))
+            };
+            let end =
+                (1..phrase.len()).try_fold(start.range.end, |_, at| next(at).map(|word| word.range.end));
+            if let Some(end) = end {
+                each(start.range.start..end);
+            }
+        }
+    }
 }
 
 /// The nearest start of a word at or before a place.

@@ -1,15 +1,18 @@
-//! The inverted index: which term stands in which field of which case.
+//! The inverted index: which term stands in which case, and how much it says
+//! there.
 //!
 //! Terms are kept sorted, one after another in a single text, so that all
-//! terms with a prefix are neighbours. A posting is four bytes. The index
-//! holds no text of the cases: positions are read again from the few texts
-//! that a phrase asks about.
+//! terms with a beginning are neighbours, and once more as a [`Tree`] for the
+//! misspelt ones. A posting is four bytes. The index holds no text of the
+//! cases: positions are read again from the few texts that a phrase asks about.
 
 use std::ops::Range;
 
 use super::order;
 use super::tokenize::for_each_word;
+use super::typos::{Tree, TreeBuilder};
 use crate::catalog::names::Names;
+use crate::catalog::pace::Pace;
 
 /// A part of a case that is searched, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,46 +38,33 @@ impl Field {
         [Self::Title, Self::Organisation, Self::Country, Self::Facet, Self::Summary, Self::Section];
 }
 
-/// How often a term stands in one field of one case.
+/// How much a term says in one case.
 ///
-/// Packed: 22 bits of case, 3 of field, 7 of count, so four million cases at
-/// most, and counts above 127 read as 127.
-#[derive(Debug, Clone, Copy)]
+/// Packed: 22 bits of case, so four million of them at most, and 10 of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting(u32);
 
-const COUNT_BITS: u32 = 7;
-const FIELD_BITS: u32 = 3;
-const MOST: u32 = (1 << COUNT_BITS) - 1;
+const WEIGHT_BITS: u32 = 10;
+const MOST_WEIGHT: u32 = (1 << WEIGHT_BITS) - 1;
 
 impl Posting {
-    fn first(case: usize, field: Field) -> Self {
-        debug_assert!(case < 1 << (32 - COUNT_BITS - FIELD_BITS), "more cases than a posting can name");
-        Self((case as u32) << (COUNT_BITS + FIELD_BITS) | (field as u32) << COUNT_BITS | 1)
-    }
+    /// Weights are kept in steps of this; what is above 16 reads as 16, where
+    /// one mention more or less has long stopped to matter.
+    pub const STEP: f32 = 1.0 / 64.0;
 
-    fn count_one_more(&mut self) {
-        if self.0 & MOST < MOST {
-            self.0 += 1;
-        }
-    }
-
-    fn is_of(self, case: usize, field: Field) -> bool {
-        self.0 >> COUNT_BITS == (case as u32) << FIELD_BITS | field as u32
+    fn new(case: usize, weight: f32) -> Self {
+        let steps = (weight / Self::STEP + 0.5) as u32;
+        Self((case as u32) << WEIGHT_BITS | steps.clamp(1, MOST_WEIGHT))
     }
 
     /// Position of the case.
     pub fn case(self) -> usize {
-        (self.0 >> (COUNT_BITS + FIELD_BITS)) as usize
+        (self.0 >> WEIGHT_BITS) as usize
     }
 
-    /// The field.
-    pub fn field(self) -> Field {
-        Field::ALL[(self.0 >> COUNT_BITS) as usize & ((1 << FIELD_BITS) - 1)]
-    }
-
-    /// How often the term stands there, 127 at most.
-    pub fn count(self) -> u32 {
-        self.0 & MOST
+    /// The weight in steps, at least one.
+    pub fn weight(self) -> u32 {
+        self.0 & MOST_WEIGHT
     }
 }
 
@@ -84,22 +74,33 @@ pub type TermId = usize;
 /// The inverted index of a library.
 #[derive(Debug)]
 pub struct Index {
+    n_cases: usize,
     term_text: String,
     /// For each term, where it ends in `term_text`.
     term_ends: Vec<u32>,
-    /// By term, then by case, then in the order in which fields were added.
-    postings: Vec<Posting>,
-    /// For each term, where its postings end.
-    posting_ends: Vec<u32>,
-    /// For each case, words in each field; more than 65,535 read as that.
-    lengths: Vec<[u16; Field::ALL.len()]>,
-    mean_lengths: [f32; Field::ALL.len()],
+    tree: Tree,
+    /// For each term, by case.
+    postings: Vec<Vec<Posting>>,
+    beginnings: Vec<Beginning>,
 }
+
+/// A beginning of so many words that its postings are kept as one list.
+#[derive(Debug)]
+struct Beginning {
+    letters: String,
+    /// Of all longer terms that begin so, by case, their weights added up.
+    postings: Vec<Posting>,
+}
+
+/// A beginning has a list of its own when its terms have more postings than
+/// this many times the number of cases: adding them up for each letter that is
+/// typed would take longer than all else.
+const MANY: usize = 3;
 
 impl Index {
     /// How many cases are indexed.
     pub fn n_cases(&self) -> usize {
-        self.lengths.len()
+        self.n_cases
     }
 
     /// How many different terms there are.
@@ -109,7 +110,8 @@ impl Index {
 
     /// The term at a position.
     pub fn term(&self, id: TermId) -> &str {
-        &self.term_text[range(&self.term_ends, id)]
+        let start = if id == 0 { 0 } else { self.term_ends[id - 1] as usize };
+        &self.term_text[start..self.term_ends[id] as usize]
     }
 
     /// The position of a term.
@@ -122,18 +124,32 @@ impl Index {
     /// included.
     pub fn with_prefix(&self, prefix: &str) -> Range<TermId> {
         let start = self.first_from(prefix);
-        let n = partition(start, self.n_terms(), |id| self.term(id).starts_with(prefix));
-        start..n
+        start..partition(start, self.n_terms(), |id| self.term(id).starts_with(prefix))
+    }
+
+    /// Calls `each` with every term that is `n_edits` or fewer away from `word`,
+    /// in order.
+    pub fn for_each_near(&self, word: &str, n_edits: usize, each: &mut dyn FnMut(TermId)) {
+        self.tree.for_each_near(word, n_edits, &|id| self.term(id), each);
     }
 
     /// Where a term stands, by case.
     pub fn postings(&self, id: TermId) -> &[Posting] {
-        &self.postings[range(&self.posting_ends, id)]
+        &self.postings[id]
     }
 
-    /// Length of a case's field over the mean length of that field.
-    pub fn relative_length(&self, case: usize, field: Field) -> f32 {
-        f32::from(self.lengths[case][field as usize]) / self.mean_lengths[field as usize]
+    /// Calls `each` with lists of postings that together are those of all terms
+    /// that are longer than `prefix` and begin with it.
+    pub fn for_each_longer(&self, prefix: &str, each: &mut dyn FnMut(&[Posting])) {
+        if let Ok(known) = self.beginnings.binary_search_by(|known| known.letters.as_str().cmp(prefix)) {
+            each(&self.beginnings[known].postings);
+            return;
+        }
+        for id in self.with_prefix(prefix) {
+            if self.term(id).len() > prefix.len() {
+                each(&self.postings[id]);
+            }
+        }
     }
 
     /// The first term that is not before `term`.
@@ -151,65 +167,154 @@ fn partition(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> u
     from
 }
 
-fn range(ends: &[u32], id: usize) -> Range<usize> {
-    let start = if id == 0 { 0 } else { ends[id - 1] as usize };
-    start..ends[id] as usize
-}
-
 /// Builds an [`Index`], case by case.
 #[derive(Default)]
 pub struct IndexBuilder {
-    terms: Names,
-    /// For each term as numbered above, its postings so far.
-    postings: Vec<Vec<Posting>>,
-    lengths: Vec<[u16; Field::ALL.len()]>,
+    names: Names,
+    /// For each of the names.
+    terms: Vec<Term>,
+    n_cases: usize,
+    /// The terms of the case begun last.
+    touched: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Term {
+    postings: Vec<Posting>,
+    /// What its mentions in the case begun last add up to.
+    weight: f32,
 }
 
 impl IndexBuilder {
-    /// Begins the next case.
-    pub fn start_case(&mut self) {
-        self.lengths.push([0; Field::ALL.len()]);
+    /// Adds a text to the case being read, in which each mention of a word
+    /// weighs this much, and more than nothing.
+    pub fn add(&mut self, text: &str, weight: f32) {
+        for_each_word(text, |word| {
+            let (id, is_new) = self.names.add(word.term);
+            if is_new {
+                self.terms.push(Term::default());
+            }
+            let term = &mut self.terms[id];
+            if term.weight == 0.0 {
+                self.touched.push(id as u32);
+            }
+            term.weight += weight;
+        });
     }
 
-    /// Adds a text to the case begun last. All texts of one field come one
-    /// after another.
-    pub fn add(&mut self, field: Field, text: &str) {
-        let case = self.lengths.len() - 1;
-        let mut length = 0_usize;
-        for_each_word(text, |word| {
-            length += 1;
-            let (id, is_new) = self.terms.add(word.term);
-            if is_new {
-                self.postings.push(Vec::new());
-            }
-            match self.postings[id].last_mut() {
-                Some(last) if last.is_of(case, field) => last.count_one_more(),
-                _ => self.postings[id].push(Posting::first(case, field)),
-            }
-        });
-        let total = &mut self.lengths[case][field as usize];
-        *total = u16::try_from(usize::from(*total) + length).unwrap_or(u16::MAX);
+    /// Goes on to the next case.
+    pub fn end_case(&mut self) {
+        for id in self.touched.drain(..) {
+            let term = &mut self.terms[id as usize];
+            term.postings.push(Posting::new(self.n_cases, term.weight));
+            term.weight = 0.0;
+        }
+        self.n_cases += 1;
     }
 
     /// The finished index.
-    pub fn finish(self) -> Index {
-        let terms = self.terms;
-        let order = order::sorted(terms.len(), &|a, b| terms.name(a).cmp(terms.name(b)));
-        let mut term_text = String::new();
-        let mut term_ends = Vec::with_capacity(terms.len());
-        let mut postings = Vec::with_capacity(self.postings.iter().map(Vec::len).sum());
-        let mut posting_ends = Vec::with_capacity(terms.len());
-        for id in order {
-            term_text.push_str(terms.name(id));
-            term_ends.push(term_text.len() as u32);
-            postings.extend_from_slice(&self.postings[id]);
-            posting_ends.push(postings.len() as u32);
+    pub async fn finish(mut self, pace: &mut impl Pace) -> Index {
+        const SORTED: f32 = 0.4;
+        const PLACED: f32 = 0.7;
+        let n_terms = self.terms.len();
+        let mut term_text = String::with_capacity(self.names.text_len());
+        let mut term_ends = Vec::with_capacity(n_terms);
+        let mut postings = Vec::with_capacity(n_terms);
+        let mut tree = TreeBuilder::default();
+        for bucket in self.buckets() {
+            let bucket = self.sorted(bucket);
+            pace.rest(SORTED * term_ends.len() as f32 / n_terms as f32).await;
+            for id in bucket {
+                let term = self.names.name(id);
+                tree.add(term_ends.len(), term);
+                term_text.push_str(term);
+                term_ends.push(term_text.len() as u32);
+                postings.push(std::mem::take(&mut self.terms[id].postings));
+            }
+            pace.rest(PLACED * term_ends.len() as f32 / n_terms as f32).await;
         }
-        let n_cases = self.lengths.len().max(1) as f32;
-        let mean_lengths = Field::ALL.map(|field| {
-            let total: f32 = self.lengths.iter().map(|lengths| f32::from(lengths[field as usize])).sum();
-            (total / n_cases).max(1.0)
+        let n_cases = self.n_cases;
+        drop(self);
+        let mut index =
+            Index { n_cases, term_text, term_ends, tree: tree.finish(), postings, beginnings: Vec::new() };
+        let mut beginnings = Vec::new();
+        for letters in index.frequent_beginnings() {
+            let postings = index.merged(&letters);
+            beginnings.push(Beginning { letters, postings });
+            pace.rest(PLACED).await;
+        }
+        index.beginnings = beginnings;
+        index
+    }
+
+    /// The terms by their first byte, so that no step of sorting is long.
+    fn buckets(&self) -> Vec<Vec<usize>> {
+        let mut buckets = vec![Vec::new(); 256];
+        for id in 0..self.terms.len() {
+            buckets[usize::from(self.names.name(id).as_bytes()[0])].push(id);
+        }
+        buckets
+    }
+
+    fn sorted(&self, mut ids: Vec<usize>) -> Vec<usize> {
+        // Most terms differ in their first eight bytes.
+        let keys: Vec<u64> = ids.iter().map(|id| first_bytes(self.names.name(*id))).collect();
+        let order = order::sorted(ids.len(), &|a, b| {
+            keys[a].cmp(&keys[b]).then_with(|| self.names.name(ids[a]).cmp(self.names.name(ids[b])))
         });
-        Index { term_text, term_ends, postings, posting_ends, lengths: self.lengths, mean_lengths }
+        ids = order.into_iter().map(|at| ids[at]).collect();
+        ids
+    }
+}
+
+/// The first eight bytes as a number that sorts like them.
+fn first_bytes(term: &str) -> u64 {
+    term.bytes().chain([0; 8]).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+impl Index {
+    /// The beginnings that deserve a list of their own, in order.
+    fn frequent_beginnings(&self) -> Vec<String> {
+        let many = MANY * self.n_cases;
+        // Up to each term, how many postings there are.
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for postings in &self.postings {
+            sum += postings.len();
+            sums.push(sum);
+        }
+        let mut found = Vec::new();
+        let mut id = 0;
+        let mut before = "";
+        while id < self.n_terms() {
+            let term = self.term(id);
+            // What both begin with was looked at there, and is frequent.
+            let n_known = term.chars().zip(before.chars()).take_while(|(a, b)| a == b).count();
+            before = term;
+            id += 1;
+            for (at, letter) in term.char_indices().skip(n_known) {
+                let beginning = &term[..at + letter.len_utf8()];
+                let range = self.with_prefix(beginning);
+                if range.len() == 1 || sums[range.end] - sums[range.start] <= many {
+                    // Nor is any that goes on from here.
+                    id = range.end;
+                    break;
+                }
+                found.push(beginning.to_owned());
+            }
+        }
+        found
+    }
+
+    /// One list of all terms that are longer than a beginning.
+    fn merged(&self, beginning: &str) -> Vec<Posting> {
+        let mut sums = vec![0_u32; self.n_cases];
+        self.for_each_longer(beginning, &mut |postings| {
+            for posting in postings {
+                sums[posting.case()] += posting.weight();
+            }
+        });
+        let with = sums.iter().enumerate().filter(|(_, sum)| **sum > 0);
+        with.map(|(case, sum)| Posting::new(case, *sum as f32 * Posting::STEP)).collect()
     }
 }

@@ -3,20 +3,26 @@
 use std::cmp::Ordering;
 
 use super::bitset::Bitset;
-use super::facets::{self, Facet, FacetCounts, FacetKind};
+use super::facets::{self, Facet, FacetCounts, FacetKind, Filters, Lists};
+use super::forms::{MatchKind, Words};
 use super::groups::{CountryGroups, GroupOrder, group_by_country};
 use super::highlight;
 use super::index::{Field, Index, IndexBuilder};
 use super::order;
-use super::query::{Pattern, Query, Refinement, Sort, TextQuery, Years};
-use super::ranking::{self, Compiled, Matches};
+use super::query::{Clause, Pattern, Query, Refinement, Sort, TextQuery, Years};
+use super::ranking::{self, Compiled, Matches, Texts, mention_weight};
 use super::similar::similar_cases;
+use super::synonyms::Synonyms;
 use super::tokenize::fold;
 use crate::catalog::names::Names;
+use crate::catalog::pace::{AtOnce, Pace, Part, at_once};
 use crate::catalog::{Case, Catalog, Country, FacetDefinition, FacetValue, Region, ValueOrder};
 
-/// How many of the closest cases are shown when no case has all the words.
-const N_CLOSEST: usize = 8;
+/// How many of the closest cases are shown.
+const N_CLOSEST: usize = 12;
+
+/// Hits that are so few that the closest cases help as well.
+const FEW: usize = 10;
 
 /// Names of places in the reader's language, and in others for the search.
 ///
@@ -56,16 +62,8 @@ pub struct Library {
     /// the order shown.
     pub facets: Vec<Facet>,
     index: Index,
-    /// By [`Country::index`].
-    country_names: Vec<String>,
-    more_country_names: Vec<Vec<String>>,
-    /// For each country, its place when all are sorted by name.
-    country_ranks: Vec<usize>,
-    /// By [`Region::index`].
-    region_names: [String; Region::ALL.len()],
-    region_ranks: Vec<usize>,
-    /// For each case, its place when all are sorted by title.
-    title_rank: Vec<usize>,
+    words: Words,
+    places: Places,
     /// All cases in the order of [`Sort::Newest`], and so on.
     newest: Vec<usize>,
     oldest: Vec<usize>,
@@ -86,17 +84,12 @@ pub struct SearchResults {
     pub counts: Vec<FacetCounts>,
     /// The wanted clauses of the text, for marks and snippets.
     pub clauses: Vec<Compiled>,
-    /// What helps when there is no hit.
-    pub closest: Option<ClosestCases>,
-}
-
-/// What helps a reader whose query has no hit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClosestCases {
-    /// What can be dropped, with what that gives; only what gives something.
+    /// Where there are few hits or none: cases that the filters leave and that
+    /// have any of the words, best first. They are not hits.
+    pub closest: Vec<usize>,
+    /// Where there is no hit: what can be dropped, with what that gives; only
+    /// what gives something.
     pub offers: Vec<(DropOffer, usize)>,
-    /// Cases with any of the words, best first. They are not hits.
-    pub cases: Vec<usize>,
 }
 
 /// A part of a query that can be dropped.
@@ -124,40 +117,54 @@ pub enum DropOffer {
 impl Library {
     /// Builds the index and the facets.
     pub fn new(catalog: Catalog, names: &dyn PlaceNames) -> Self {
+        at_once(Self::build(catalog, names, &mut AtOnce))
+    }
+
+    /// The same in small steps.
+    pub async fn build(catalog: Catalog, names: &dyn PlaceNames, pace: &mut impl Pace) -> Self {
+        // Shares of the whole work after which a part is done.
+        const FACETS: f32 = 0.1;
+        const TEXTS: f32 = 0.8;
+        const INDEX: f32 = 0.95;
+
         let cases = &catalog.cases;
-        let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
         let countries: Vec<Country> = Country::all()
             .filter(|country| cases.iter().any(|case| case.countries.contains(country)))
             .collect();
-        // Only of countries that a case names: a browser takes its time for each.
-        let mut more_country_names = vec![Vec::new(); Country::N];
-        for country in &countries {
-            more_country_names[country.index()] = names.more_country_names(*country);
-        }
-        let region_names = Region::ALL.map(|region| names.region(region));
-        let facets = build_facets(&catalog, &countries, &country_names, &region_names);
+        let places = Places::new(&countries, names);
+        pace.rest(0.0).await;
+        let mut facets = publisher_facets(&catalog);
+        pace.rest(FACETS / 2.0).await;
+        facets.push(region_facet(cases, &countries, &places));
+        facets.push(country_facet(cases, &countries, &places));
+        pace.rest(FACETS * 0.7).await;
+        facets.push(organisation_facet(cases));
+        facets.push(year_facet(cases));
 
         let mut index = IndexBuilder::default();
+        let mean_lengths = mean_lengths(cases);
         for (position, case) in cases.iter().enumerate() {
-            index.start_case();
-            for_each_own_text(case, &mut |field, text| index.add(field, text));
-            for country in &case.countries {
-                index.add(Field::Country, &country_names[country.index()]);
-                index.add(Field::Country, country.english_name());
-                country.other_names().for_each(|name| index.add(Field::Country, name));
-                more_country_names[country.index()].iter().for_each(|name| index.add(Field::Country, name));
-            }
-            for_each_label(&facets, position, &mut |label| index.add(Field::Facet, label));
+            pace.rest(FACETS + (TEXTS - FACETS) * position as f32 / cases.len() as f32).await;
+            let lengths = lengths(case);
+            let weight =
+                |field: Field| mention_weight(field, lengths[field as usize], mean_lengths[field as usize]);
+            for_each_own_text(case, &mut |field, text| index.add(text, weight(field)));
+            places.for_each_name(case, &mut |name| index.add(name, weight(Field::Country)));
+            for_each_label(&facets, position, &mut |label| index.add(label, weight(Field::Facet)));
+            index.end_case();
         }
+        let index = index.finish(&mut Part { whole: pace, from: TEXTS, to: INDEX }).await;
 
-        let titles: Vec<String> = cases.iter().map(|case| fold(&case.title)).collect();
+        let mut titles = Vec::with_capacity(cases.len());
+        for case in cases {
+            titles.push(fold(&case.title));
+            pace.rest(INDEX).await;
+        }
         let by_title = order::sorted(cases.len(), &|a, b| {
             titles[a].cmp(&titles[b]).then_with(|| cases[a].id.cmp(&cases[b].id))
         });
-        let mut title_rank = vec![0; cases.len()];
-        for (rank, case) in by_title.iter().enumerate() {
-            title_rank[*case] = rank;
-        }
+        drop(titles);
+        pace.rest(INDEX).await;
         // Sorting keeps the order of titles where years or countries are equal.
         let by_title_then = |compare: &dyn Fn(&Case, &Case) -> Ordering| {
             let mut order = by_title.clone();
@@ -166,26 +173,15 @@ impl Library {
         };
         let newest = by_title_then(&|a, b| b.year.cmp(&a.year));
         let oldest = by_title_then(&|a, b| a.year.unwrap_or(u16::MAX).cmp(&b.year.unwrap_or(u16::MAX)));
-        let country_ranks = ranks(&country_names);
+        pace.rest(INDEX).await;
         // International cases come last.
-        let lead =
-            |case: &Case| case.countries.first().map_or(usize::MAX, |lead| country_ranks[lead.index()]);
+        let lead = |case: &Case| {
+            case.countries.first().map_or(usize::MAX, |lead| places.country_ranks[lead.index()])
+        };
         let by_country = by_title_then(&|a, b| lead(a).cmp(&lead(b)));
-        Self {
-            index: index.finish(),
-            facets,
-            region_ranks: ranks(&region_names),
-            country_names,
-            country_ranks,
-            more_country_names,
-            region_names,
-            title_rank,
-            newest,
-            oldest,
-            by_title,
-            by_country,
-            catalog,
-        }
+        let is_english = catalog.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+        let words = Words { is_english, synonyms: Synonyms::new(&catalog.synonyms, is_english) };
+        Self { index, words, facets, places, newest, oldest, by_title, by_country, catalog }
     }
 
     /// How many cases there are to find.
@@ -200,12 +196,12 @@ impl Library {
 
     /// A country's name for the reader.
     pub fn country_name(&self, country: Country) -> &str {
-        &self.country_names[country.index()]
+        &self.places.country_names[country.index()]
     }
 
     /// A region's name for the reader.
     pub fn region_name(&self, region: Region) -> &str {
-        &self.region_names[region.index()]
+        &self.places.region_names[region.index()]
     }
 
     /// Drops what the library does not know: facets, values, case ids. Codes of
@@ -240,37 +236,38 @@ impl Library {
 
     /// Everything that a query gives.
     pub fn search(&self, query: &Query) -> SearchResults {
-        let text = self.parse(&query.text);
-        let clauses = self.compile(&text);
-        let matches: Vec<Matches> = clauses.iter().map(|clause| self.evaluate(clause)).collect();
-        let matched = self.matched(&text, &matches, query);
-        let hits = facets::refine(&self.facets, &query.refinements, &matched, self.n_cases());
-        let counts = facets::count(&self.facets, &query.refinements, &matched, self.n_cases());
-        let closest = hits.is_empty().then(|| self.closest(query, &text, &clauses, &matches));
-        let hits = self.sort(&hits, query, &text, &matches);
-        let wanted: Vec<usize> = text.wanted().map(|(at, _)| at).collect();
-        let clauses = wanted.into_iter().map(|at| clauses[at].clone()).collect();
+        let text = self.read_text(&query.text);
+        let matched = self.matched(&text, query);
+        let filters = Filters::new(&self.facets, &query.refinements, self.n_cases());
+        let refined = filters.refine(&matched);
+        let n_hits = refined.len();
+        let is_helped = n_hits < FEW && (n_hits == 0 || text.n_words() > 1);
         SearchResults {
             query: query.clone(),
-            has_words: !text.clauses.is_empty(),
-            hits,
-            counts,
-            clauses,
-            closest,
+            has_words: !text.query.clauses.is_empty(),
+            hits: self.sort(&refined, query, &text),
+            counts: filters.count(&matched, &refined),
+            closest: if is_helped { self.closest(query, &text, &filters, &refined) } else { Vec::new() },
+            offers: if n_hits == 0 { self.drop_offers(query, &text.query) } else { Vec::new() },
+            clauses: text.wanted().map(|(clause, _)| clause.clone()).collect(),
         }
     }
 
     /// How many hits a query has.
     pub fn count(&self, query: &Query) -> usize {
-        let text = self.parse(&query.text);
-        let matches: Vec<Matches> = self.compile(&text).iter().map(|clause| self.evaluate(clause)).collect();
-        let matched = self.matched(&text, &matches, query);
-        facets::refine(&self.facets, &query.refinements, &matched, self.n_cases()).len()
+        let matched = self.matched(&self.read_text(&query.text), query);
+        Filters::new(&self.facets, &query.refinements, self.n_cases()).refine(&matched).len()
     }
 
     /// The hits by region and country.
     pub fn groups(&self, hits: &[usize], order: GroupOrder) -> CountryGroups {
-        group_by_country(hits, &self.catalog.cases, order, &self.country_ranks, &self.region_ranks)
+        group_by_country(
+            hits,
+            &self.catalog.cases,
+            order,
+            &self.places.country_ranks,
+            &self.places.region_ranks,
+        )
     }
 
     /// Up to `n` cases that share most with a case, best first.
@@ -278,63 +275,68 @@ impl Library {
         similar_cases(&self.index, &self.facets, &self.catalog.cases, case, n)
     }
 
-    fn parse(&self, text: &str) -> TextQuery {
-        TextQuery::parse(text, &|id| self.facet(id).is_some())
-    }
-
-    fn compile(&self, text: &TextQuery) -> Vec<Compiled> {
+    /// Takes a text apart and finds what each part of it matches.
+    fn read_text(&self, text: &str) -> ReadText {
+        let query = TextQuery::parse(text, &|id| self.facet(id).is_some());
         // The word that may still be typed: what is refused and conditions
         // narrow down what the words found, and change nothing about them.
-        let last = text.clauses.iter().rposition(|clause| {
+        let last = query.clauses.iter().rposition(|clause| {
             let is_condition = matches!(clause.pattern, Pattern::Condition { .. });
             !clause.negated && !is_condition
         });
-        let clauses = text.clauses.iter().enumerate();
-        clauses
-            .map(|(at, clause)| {
-                // What is not wanted is meant as typed.
-                let is_last = Some(at) == last;
-                let mut compiled = ranking::compile(&self.index, clause.pattern.clone(), is_last);
-                compiled.as_prefix &= !clause.negated;
-                compiled
-            })
-            .collect()
-    }
-
-    fn evaluate(&self, clause: &Compiled) -> Matches {
-        let stand_together = |case: usize, words: &[String], as_prefix: bool| {
-            let mut found = false;
-            self.for_each_text(case, &mut |text| {
-                found = found || highlight::stand_together(text, words, as_prefix);
-            });
-            found
+        let read = |(at, clause): (usize, &Clause)| {
+            let compiled =
+                ranking::compile(&self.index, &self.words, &clause.pattern, Some(at) == last, clause.negated);
+            let matches = ranking::evaluate(&self.index, &compiled, self);
+            (compiled, matches)
         };
-        let condition = |facet: &str, value: &str| self.cases_of_condition(facet, value);
-        ranking::evaluate(&self.index, clause, &stand_together, &condition)
+        let clauses = query.clauses.iter().enumerate().map(read).collect();
+        let mut text = ReadText { query, clauses };
+        // "How", "can" and "the" are needed like all words, and tell nothing
+        // about which case is the better one; unless nothing else is asked.
+        if self.words.is_english && text.wanted().any(|(clause, _)| !clause.is_function_word()) {
+            for (clause, matches) in &mut text.clauses {
+                if clause.is_function_word() {
+                    matches.silence();
+                }
+            }
+        }
+        text
     }
 
     /// The cases that have every wanted clause and no unwanted one, and are
     /// among the query's ids.
-    fn matched(&self, text: &TextQuery, matches: &[Matches], query: &Query) -> Bitset {
-        let n_cases = self.n_cases();
-        let mut matched = Bitset::full(n_cases);
-        if !query.ids.is_empty() {
-            let mut listed = Bitset::empty(n_cases);
-            query.ids.iter().filter_map(|id| self.catalog.position(id)).for_each(|case| listed.insert(case));
-            matched.intersect(&listed);
-        }
-        for (clause, matches) in text.clauses.iter().zip(matches) {
-            if clause.negated {
-                matched.subtract(&matches.cases);
-            } else {
-                matched.intersect(&matches.cases);
-            }
+    fn matched(&self, text: &ReadText, query: &Query) -> Bitset {
+        let mut matched = self.allowed(text, query);
+        for (_, matches) in text.wanted() {
+            matched.intersect(&matches.cases);
         }
         matched
     }
 
-    fn sort(&self, hits: &Bitset, query: &Query, text: &TextQuery, matches: &[Matches]) -> Vec<usize> {
-        let in_order = |order: &[usize]| order.iter().copied().filter(|case| hits.contains(*case)).collect();
+    /// The cases that have no unwanted clause and are among the query's ids.
+    fn allowed(&self, text: &ReadText, query: &Query) -> Bitset {
+        let n_cases = self.n_cases();
+        let mut allowed = Bitset::full(n_cases);
+        if !query.ids.is_empty() {
+            let mut listed = Bitset::empty(n_cases);
+            query.ids.iter().filter_map(|id| self.catalog.position(id)).for_each(|case| listed.insert(case));
+            allowed.intersect(&listed);
+        }
+        for (clause, (_, matches)) in text.query.clauses.iter().zip(&text.clauses) {
+            if clause.negated {
+                allowed.subtract(&matches.cases);
+            }
+        }
+        allowed
+    }
+
+    fn sort(&self, hits: &Bitset, query: &Query, text: &ReadText) -> Vec<usize> {
+        let in_order = |order: &[usize]| {
+            let mut sorted = Vec::with_capacity(hits.len());
+            sorted.extend(order.iter().filter(|case| hits.contains(**case)));
+            sorted
+        };
         match query.effective_sort() {
             Sort::Listed => {
                 let mut listed = Vec::new();
@@ -350,46 +352,40 @@ impl Library {
             Sort::Title => in_order(&self.by_title),
             Sort::Country => in_order(&self.by_country),
             Sort::Relevance => {
-                let rank = |case| ranking::overall(case, text.wanted().map(|(at, _)| &matches[at]));
-                let ranked: Vec<_> = hits.iter().map(|case| (rank(case), case)).collect();
-                let order = order::sorted(ranked.len(), &|a, b| {
-                    let (((kind_a, score_a), a), ((kind_b, score_b), b)) = (&ranked[a], &ranked[b]);
-                    let newer = self.catalog.cases[*b].year.cmp(&self.catalog.cases[*a].year);
-                    let title = self.title_rank[*a].cmp(&self.title_rank[*b]);
-                    kind_a.cmp(kind_b).then(score_b.total_cmp(score_a)).then(newer).then(title)
-                });
-                order.into_iter().map(|position| ranked[position].1).collect()
+                let wanted: Vec<&Matches> = text.wanted().map(|(_, matches)| matches).collect();
+                self.best_first(hits, &|case| ranking::overall(case, &wanted))
             }
         }
     }
 
-    fn closest(
-        &self,
-        query: &Query,
-        text: &TextQuery,
-        clauses: &[Compiled],
-        matches: &[Matches],
-    ) -> ClosestCases {
-        let unwanted =
-            TextQuery { clauses: text.clauses.iter().filter(|clause| clause.negated).cloned().collect() };
-        let refused: Vec<Matches> = text
-            .clauses
-            .iter()
-            .zip(matches)
-            .filter(|(clause, _)| clause.negated)
-            .map(|(_, matches)| matches.clone())
-            .collect();
-        let within = self.matched(&unwanted, &refused, query);
-        let within = facets::refine(&self.facets, &query.refinements, &within, self.n_cases());
-        let wanted =
-            text.wanted().filter(|(at, _)| !matches!(clauses[*at].pattern, Pattern::Condition { .. }));
-        let closest = ranking::any_of(&within, wanted.map(|(at, _)| &matches[at]));
-        let order = order::sorted(closest.len(), &|a, b| {
-            let ((a, score_a), (b, score_b)) = (closest[a], closest[b]);
-            score_b.total_cmp(&score_a).then(self.title_rank[a].cmp(&self.title_rank[b]))
-        });
-        let cases = order.into_iter().take(N_CLOSEST).map(|position| closest[position].0).collect();
-        ClosestCases { offers: self.drop_offers(query, text), cases }
+    /// The cases of the best kind and highest score first; among equals the
+    /// newer first, then by title.
+    fn best_first(&self, cases: &Bitset, rank: &dyn Fn(usize) -> (MatchKind, f32)) -> Vec<usize> {
+        let mut ranked = Vec::with_capacity(cases.len());
+        for case in self.newest.iter().filter(|case| cases.contains(**case)) {
+            let (kind, score) = rank(*case);
+            // The bits of a positive number sort like the number.
+            let descending = !(score.to_bits() >> 2) << 3 >> 3;
+            ranked.push(((kind as u32) << 29 | descending, *case as u32));
+        }
+        order::sort_by_number(ranked).into_iter().map(|(_, case)| case as usize).collect()
+    }
+
+    /// The cases that the filters leave and that have any of the words, but for
+    /// the hits.
+    fn closest(&self, query: &Query, text: &ReadText, filters: &Filters, hits: &Bitset) -> Vec<usize> {
+        let is_word = |clause: &Compiled| !matches!(clause, Compiled::Condition { .. });
+        let words: Vec<&Matches> =
+            text.wanted().filter(|(clause, _)| is_word(clause)).map(|(_, matches)| matches).collect();
+        let mut cases = Bitset::empty(self.n_cases());
+        for matches in words.iter().filter(|matches| matches.tells_something()) {
+            cases.unite(&matches.cases);
+        }
+        cases.intersect(&filters.refine(&self.allowed(text, query)));
+        cases.subtract(hits);
+        let mut closest = self.best_first(&cases, &|case| (MatchKind::Exact, ranking::any_of(case, &words)));
+        closest.truncate(N_CLOSEST);
+        closest
     }
 
     fn drop_offers(&self, query: &Query, text: &TextQuery) -> Vec<(DropOffer, usize)> {
@@ -444,14 +440,87 @@ impl Library {
     }
 
     fn for_each_text(&self, case: usize, each: &mut dyn FnMut(&str)) {
-        for_each_own_text(&self.catalog.cases[case], &mut |_, text| each(text));
-        for country in &self.catalog.cases[case].countries {
-            each(self.country_name(*country));
+        let of_case = &self.catalog.cases[case];
+        for_each_own_text(of_case, &mut |_, text| each(text));
+        self.places.for_each_name(of_case, each);
+        for_each_label(&self.facets, case, each);
+    }
+}
+
+impl Texts for Library {
+    fn stand_together(&self, case: usize, words: &[String], as_prefix: bool) -> bool {
+        let mut found = false;
+        self.for_each_text(case, &mut |text| {
+            found = found || highlight::stand_together(text, words, as_prefix);
+        });
+        found
+    }
+
+    fn cases_of_condition(&self, facet: &str, value: &str) -> Bitset {
+        self.cases_of_condition(facet, value)
+    }
+}
+
+/// A text taken apart, with what each part of it matches.
+struct ReadText {
+    query: TextQuery,
+    /// For each clause of the query.
+    clauses: Vec<(Compiled, Matches)>,
+}
+
+impl ReadText {
+    /// The clauses that cases must match.
+    fn wanted(&self) -> impl Iterator<Item = (&Compiled, &Matches)> {
+        let clauses = self.query.clauses.iter().zip(&self.clauses);
+        clauses.filter(|(clause, _)| !clause.negated).map(|(_, (compiled, matches))| (compiled, matches))
+    }
+
+    /// How many wanted clauses are more than a value of a facet.
+    fn n_words(&self) -> usize {
+        self.wanted().filter(|(clause, _)| !matches!(clause, Compiled::Condition { .. })).count()
+    }
+}
+
+/// Names of places in the reader's language, and others that are searched.
+#[derive(Debug)]
+struct Places {
+    /// By [`Country::index`].
+    country_names: Vec<String>,
+    more_country_names: Vec<Vec<String>>,
+    /// For each country, its place when all are sorted by name.
+    country_ranks: Vec<usize>,
+    /// By [`Region::index`].
+    region_names: [String; Region::ALL.len()],
+    region_ranks: Vec<usize>,
+}
+
+impl Places {
+    /// `used` are the countries that a case names.
+    fn new(used: &[Country], names: &dyn PlaceNames) -> Self {
+        let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
+        // Only of countries that a case names: a browser takes its time for each.
+        let mut more_country_names = vec![Vec::new(); Country::N];
+        for country in used {
+            more_country_names[country.index()] = names.more_country_names(*country);
+        }
+        let region_names = Region::ALL.map(|region| names.region(region));
+        Self {
+            country_ranks: ranks(&country_names),
+            country_names,
+            more_country_names,
+            region_ranks: ranks(&region_names),
+            region_names,
+        }
+    }
+
+    /// Calls `each` with every name of a case's countries that is searched.
+    fn for_each_name(&self, case: &Case, each: &mut dyn FnMut(&str)) {
+        for country in &case.countries {
+            each(&self.country_names[country.index()]);
             each(country.english_name());
             country.other_names().for_each(&mut *each);
             self.more_country_names[country.index()].iter().for_each(|name| each(name));
         }
-        for_each_label(&self.facets, case, each);
     }
 }
 
@@ -508,64 +577,81 @@ fn ranks(names: &[String]) -> Vec<usize> {
     ranks
 }
 
-fn build_facets(
-    catalog: &Catalog,
-    countries: &[Country],
-    country_names: &[String],
-    region_names: &[String],
-) -> Vec<Facet> {
-    let cases = &catalog.cases;
-    let mut facets = Vec::new();
-    for (position, definition) in catalog.facets.iter().enumerate() {
-        let values: Vec<Vec<usize>> = cases.iter().map(|case| case.facet_values[position].clone()).collect();
-        let FacetDefinition { id, label, values: labels, order } = definition.clone();
-        facets.push(Facet::new(id, FacetKind::Publisher(position), Some(label), labels, order, &values));
+/// Bytes of a case's texts, by field; nothing where length does not matter.
+fn lengths(case: &Case) -> [usize; Field::ALL.len()] {
+    let mut lengths = [0; Field::ALL.len()];
+    for_each_own_text(case, &mut |field, text| lengths[field as usize] += text.len());
+    lengths
+}
+
+fn mean_lengths(cases: &[Case]) -> [f32; Field::ALL.len()] {
+    let mut sums = [0.0; Field::ALL.len()];
+    for case in cases {
+        for (sum, length) in sums.iter_mut().zip(lengths(case)) {
+            *sum += length as f32;
+        }
     }
+    sums.map(|sum| sum / cases.len().max(1) as f32)
+}
 
-    let values = countries.iter().map(|country| FacetValue {
-        id: country.code().to_owned(),
-        label: country_names[country.index()].clone(),
-    });
-    let of_case = |case: &Case| {
-        let position = |country: &Country| countries.binary_search(country).expect("every country is listed");
-        case.countries.iter().map(position).collect()
-    };
-    let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
-    let country = Facet::new(
-        "country".to_owned(),
-        FacetKind::Country,
-        None,
-        values.collect(),
-        ValueOrder::Count,
-        &by_case,
-    );
-
-    let regions: Vec<Region> = Region::ALL
-        .into_iter()
-        .filter(|region| countries.iter().any(|country| country.region() == *region))
-        .collect();
-    let values = regions
-        .iter()
-        .map(|region| FacetValue { id: region.id().to_owned(), label: region_names[region.index()].clone() });
-    let of_case = |case: &Case| {
-        let is_own = |region: &Region| case.countries.iter().any(|country| country.region() == *region);
-        (0..regions.len()).filter(|position| is_own(&regions[*position])).collect()
-    };
-    let by_case: Vec<Vec<usize>> = cases.iter().map(of_case).collect();
-    let region = Facet::new(
-        "region".to_owned(),
-        FacetKind::Region,
-        None,
-        values.collect(),
-        ValueOrder::Count,
-        &by_case,
-    );
-
-    facets.push(region);
-    facets.push(country);
-    facets.push(organisation_facet(cases));
-    facets.push(year_facet(cases));
+fn publisher_facets(catalog: &Catalog) -> Vec<Facet> {
+    let facets = catalog.facets.iter().enumerate();
     facets
+        .map(|(at, definition)| {
+            let values = by_case(&catalog.cases, |case, values| {
+                case.facet_values[at].iter().for_each(|value| values.add(*value));
+            });
+            let FacetDefinition { id, label, values: labels, order } = definition.clone();
+            Facet::new(id, FacetKind::Publisher(at), Some(label), labels, order, values)
+        })
+        .collect()
+}
+
+/// Lists of values, case by case.
+fn by_case(cases: &[Case], mut add: impl FnMut(&Case, &mut Lists)) -> Lists {
+    let mut values = Lists::default();
+    for case in cases {
+        add(case, &mut values);
+        values.end_case();
+    }
+    values
+}
+
+/// A facet that every library has.
+fn built_in(id: &str, kind: FacetKind, order: ValueOrder, values: Vec<FacetValue>, by_case: Lists) -> Facet {
+    Facet::new(id.to_owned(), kind, None, values, order, by_case)
+}
+
+fn country_facet(cases: &[Case], countries: &[Country], places: &Places) -> Facet {
+    let value = |country: &Country| FacetValue {
+        id: country.code().to_owned(),
+        label: places.country_names[country.index()].clone(),
+    };
+    let by_case = by_case(cases, |case, values| {
+        for country in &case.countries {
+            values.add(countries.binary_search(country).expect("every country is listed"));
+        }
+    });
+    let values = countries.iter().map(value).collect();
+    built_in("country", FacetKind::Country, ValueOrder::Count, values, by_case)
+}
+
+fn region_facet(cases: &[Case], countries: &[Country], places: &Places) -> Facet {
+    let is_used = |region: &Region| countries.iter().any(|country| country.region() == *region);
+    let regions: Vec<Region> = Region::ALL.into_iter().filter(is_used).collect();
+    let value = |region: &Region| FacetValue {
+        id: region.id().to_owned(),
+        label: places.region_names[region.index()].clone(),
+    };
+    let by_case = by_case(cases, |case, values| {
+        for (at, region) in regions.iter().enumerate() {
+            if case.countries.iter().any(|country| country.region() == *region) {
+                values.add(at);
+            }
+        }
+    });
+    let values = regions.iter().map(value).collect();
+    built_in("region", FacetKind::Region, ValueOrder::Count, values, by_case)
 }
 
 /// Organisations are one when their names differ only in case, accents or
@@ -573,24 +659,17 @@ fn build_facets(
 fn organisation_facet(cases: &[Case]) -> Facet {
     let mut values: Vec<FacetValue> = Vec::new();
     let mut ids = Names::default();
-    let by_case: Vec<Vec<usize>> = cases
-        .iter()
-        .map(|case| {
-            let mut own = Vec::new();
-            for name in &case.organisations {
-                let id = organisation_id(name);
-                let (position, is_new) = ids.add(&id);
-                if is_new {
-                    values.push(FacetValue { id, label: name.clone() });
-                }
-                if !own.contains(&position) {
-                    own.push(position);
-                }
+    let by_case = by_case(cases, |case, own| {
+        for name in &case.organisations {
+            let id = organisation_id(name);
+            let (position, is_new) = ids.add(&id);
+            if is_new {
+                values.push(FacetValue { id, label: name.clone() });
             }
-            own
-        })
-        .collect();
-    Facet::new("organisation".to_owned(), FacetKind::Organisation, None, values, ValueOrder::Count, &by_case)
+            own.add(position);
+        }
+    });
+    built_in("organisation", FacetKind::Organisation, ValueOrder::Count, values, by_case)
 }
 
 fn organisation_id(name: &str) -> String {
@@ -610,10 +689,11 @@ fn year_facet(cases: &[Case]) -> Facet {
             years.insert(position, year);
         }
     }
+    let by_case = by_case(cases, |case, values| {
+        if let Some(position) = case.year.and_then(|year| years.binary_search(&year).ok()) {
+            values.add(position);
+        }
+    });
     let values = years.iter().map(|year| FacetValue { id: year.to_string(), label: year.to_string() });
-    let by_case: Vec<Vec<usize>> = cases
-        .iter()
-        .map(|case| case.year.and_then(|year| years.binary_search(&year).ok()).into_iter().collect())
-        .collect();
-    Facet::new("year".to_owned(), FacetKind::Year, None, values.collect(), ValueOrder::Listed, &by_case)
+    built_in("year", FacetKind::Year, ValueOrder::Listed, values.collect(), by_case)
 }

@@ -11,7 +11,9 @@
 //! languages are handed in by who builds the [`Library`].
 
 pub mod bitset;
+pub mod endings;
 pub mod facets;
+pub mod forms;
 pub mod groups;
 pub mod highlight;
 pub mod index;
@@ -21,7 +23,9 @@ pub mod order;
 pub mod query;
 pub mod ranking;
 pub mod similar;
+pub mod synonyms;
 pub mod tokenize;
+pub mod typos;
 
-pub use library::{ClosestCases, DropOffer, EnglishNames, Library, PlaceNames, SearchResults};
+pub use library::{DropOffer, EnglishNames, Library, PlaceNames, SearchResults};
 pub use query::{Query, Refinement, Refinements, Sort, Years};

@@ -1,6 +1,6 @@
 //! What a reader asks for: text, refinements, order.
 
-use super::tokenize::{self, WordKind};
+use super::tokenize::{self, WordKind, phrase};
 
 /// What a reader asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -381,17 +381,7 @@ fn patterns(text: &str) -> Vec<Pattern> {
 }
 
 fn push_phrase(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usize>, negated: bool) {
-    // One term for each position, so that neighbours here are neighbours in a text.
-    let mut words: Vec<String> = Vec::new();
-    tokenize::for_each_word(source, |word| {
-        match word.kind {
-            WordKind::Joined => return,
-            // Says more than its first character, which came just before.
-            WordKind::Pair => drop(words.pop()),
-            WordKind::Whole | WordKind::Part | WordKind::Character => {}
-        }
-        words.push(word.term.to_owned());
-    });
+    let words = phrase(source);
     if !words.is_empty() {
         let pattern = Pattern::Phrase(words);
         clauses.push(Clause { source: source.to_owned(), range, negated, pattern });

@@ -1,53 +1,108 @@
 //! Which cases match a clause, how well, and in which order they come.
 //!
-//! Exact beats prefix, always. Among equals the score decides: BM25F
-//! (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-//! Beyond", 2009, section 3.4), which adds up a word's weighted counts over
-//! the fields before it saturates them:
+//! Exact beats prefix beats ending beats synonym beats typo, always. Among
+//! equals the score decides: BM25F (Robertson and Zaragoza, "The Probabilistic
+//! Relevance Framework: BM25 and Beyond", 2009, section 3.4), which adds up a
+//! word's weighted mentions over the fields before it saturates them:
 //!
 //! ```text
-//! tf(w, d)    = Σ over fields f:  weight_f · count(w, d, f) / (1 − b_f + b_f · length / mean length)
+//! tf(w, d)    = Σ over fields f:  weight_f · mentions(w, d, f) / (1 − b_f + b_f · length / mean length)
 //! score(w, d) = idf(w) · tf / (k1 + tf)
 //! idf(w)      = ln(1 + (N − n + 0.5) / (n + 0.5))     N cases, n of them with w
 //! ```
+//!
+//! `tf` is added up when the library opens and kept with the postings, so that
+//! a search adds whole numbers; lengths are in bytes, which need no counting.
+//! All that stands for a word adds to its `tf`, what is less alike less.
 
 use super::bitset::Bitset;
-use super::index::{Field, Index, Posting, TermId};
+use super::endings;
+use super::forms::{MatchKind, WordForms, Words};
+use super::index::{Field, Index, Posting};
 use super::query::Pattern;
 
-/// How fast further mentions of a word stop to count. The usual value.
+/// How fast further mentions of a word stop to count.
 const K1: f32 = 1.2;
 
 /// What a mention in a field is worth, and how much a long field lessens it.
 ///
-/// A title names the case: one mention there counts like eight in the sections.
+/// A title names the case: one mention there counts like several in the sections.
 /// Names of places and values are lists, whose length says nothing.
 fn weight(field: Field) -> (f32, f32) {
     match field {
-        Field::Title => (8.0, 0.4),
-        Field::Organisation => (4.0, 0.3),
-        Field::Country | Field::Facet => (4.0, 0.0),
+        Field::Title => (6.0, 0.4),
+        Field::Organisation => (3.0, 0.3),
+        Field::Country | Field::Facet => (3.0, 0.0),
         Field::Summary => (2.0, 0.5),
         Field::Section => (1.0, 0.7),
     }
 }
 
-/// How a word was found, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MatchKind {
-    /// As typed.
-    Exact,
-    /// As the beginning of a longer word.
-    Prefix,
+/// What a mention weighs in a field of this length.
+pub fn mention_weight(field: Field, length: usize, mean_length: f32) -> f32 {
+    let (weight, b) = weight(field);
+    weight / (1.0 - b + b * length as f32 / mean_length.max(1.0))
 }
 
-/// A clause of a query, settled against one index.
+/// What a mention counts for that is not as typed, in quarters.
+fn quarters(kind: MatchKind) -> u32 {
+    match kind {
+        MatchKind::Exact => 4,
+        MatchKind::Ending => 3,
+        MatchKind::Prefix | MatchKind::Synonym => 2,
+        MatchKind::Typo => 1,
+    }
+}
+
+/// A clause of a query, settled against one library.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compiled {
-    /// What the clause looks for.
-    pub pattern: Pattern,
-    /// Whether words that only begin like it count too.
-    pub as_prefix: bool,
+pub enum Compiled {
+    /// A word.
+    Word(WordForms),
+    /// Runs that stand side by side, the last as a beginning where the whole
+    /// may be one, or in one.
+    Joined {
+        /// The runs in one word.
+        whole: WordForms,
+        /// The runs.
+        parts: Vec<String>,
+    },
+    /// Words side by side, as typed.
+    Phrase(Vec<String>),
+    /// A value of a facet, both as typed.
+    Condition {
+        /// Facet id.
+        facet: String,
+        /// Value: an id or a name.
+        value: String,
+    },
+}
+
+impl Compiled {
+    /// Whether it is a word that English sentences need and that says nothing.
+    pub fn is_function_word(&self) -> bool {
+        matches!(self, Self::Word(forms) if endings::is_function_word(&forms.word))
+    }
+}
+
+/// Settles what a pattern finds. `is_last` says that it may still be typed.
+/// What is not wanted is meant as typed.
+pub fn compile(index: &Index, words: &Words, pattern: &Pattern, is_last: bool, is_negated: bool) -> Compiled {
+    let forms = |word: &String, is_known_otherwise: bool| match is_negated {
+        true => WordForms::exact(word.clone()),
+        false => WordForms::new(index, words, word.clone(), is_last, is_known_otherwise),
+    };
+    match pattern {
+        Pattern::Word(word) => Compiled::Word(forms(word, false)),
+        Pattern::Joined { whole, parts } => {
+            let are_known = parts.iter().all(|part| index.find(part).is_some());
+            Compiled::Joined { whole: forms(whole, are_known), parts: parts.clone() }
+        }
+        Pattern::Phrase(words) => Compiled::Phrase(words.clone()),
+        Pattern::Condition { facet, value } => {
+            Compiled::Condition { facet: facet.clone(), value: value.clone() }
+        }
+    }
 }
 
 /// The cases that match a clause, and how well.
@@ -55,140 +110,180 @@ pub struct Compiled {
 pub struct Matches {
     /// Which cases.
     pub cases: Bitset,
-    /// For each case, matching or not, its kind and score.
-    rank: Vec<(MatchKind, f32)>,
+    /// For each case, nothing or its kind and what its mentions add up to.
+    found: Vec<Found>,
+    idf: f32,
+}
+
+/// A kind, counted from 1, above the mentions in quarters of
+/// [`Posting::STEP`]; 0 is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found(u32);
+
+impl Found {
+    const NOTHING: Self = Self(0);
+    const KIND_SHIFT: u32 = 28;
+    const UNITS: f32 = Posting::STEP / 4.0;
+
+    fn new(kind: MatchKind, mentions: u32) -> Self {
+        Self((kind as u32 + 1) << Self::KIND_SHIFT | mentions)
+    }
+
+    fn kind(self) -> MatchKind {
+        let kind = (self.0 >> Self::KIND_SHIFT).saturating_sub(1) as usize;
+        MatchKind::ALL[kind.min(MatchKind::ALL.len() - 1)]
+    }
+
+    fn mentions(self) -> u32 {
+        self.0 & ((1 << Self::KIND_SHIFT) - 1)
+    }
 }
 
 impl Matches {
     /// No case, of `n_cases`.
-    pub fn none(n_cases: usize) -> Self {
-        Self { cases: Bitset::empty(n_cases), rank: vec![(MatchKind::Exact, 0.0); n_cases] }
+    fn none(n_cases: usize) -> Self {
+        Self { cases: Bitset::empty(n_cases), found: vec![Found::NOTHING; n_cases], idf: 0.0 }
     }
 
     /// These cases, all alike.
     pub fn of(cases: Bitset, n_cases: usize) -> Self {
-        Self { cases, ..Self::none(n_cases) }
+        let mut matches = Self::none(n_cases);
+        for case in cases.iter() {
+            matches.found[case] = Found::new(MatchKind::Exact, 0);
+        }
+        Self { cases, ..matches }
+    }
+
+    /// Whether a case that matches nothing else is close to what was asked.
+    pub fn tells_something(&self) -> bool {
+        self.idf > 0.0
     }
 
     /// How a matching case was found, and its score.
     pub fn rank(&self, case: usize) -> (MatchKind, f32) {
-        self.rank[case]
+        let found = self.found[case];
+        let tf = found.mentions() as f32 * Found::UNITS;
+        (found.kind(), self.idf * tf / (K1 + tf))
     }
 
-    /// Adds the cases of another set of matches; the better kind counts.
-    fn unite(&mut self, other: &Self) {
+    /// Adds mentions. They come best kind first: a case keeps the kind that it
+    /// was first found by.
+    fn add(&mut self, postings: &[Posting], kind: MatchKind) {
+        let quarters = quarters(kind);
+        for posting in postings {
+            let case = posting.case();
+            let mentions = posting.weight() * quarters;
+            let found = &mut self.found[case];
+            if *found == Found::NOTHING {
+                *found = Found::new(kind, mentions);
+                self.cases.insert(case);
+            } else {
+                found.0 += mentions;
+            }
+        }
+    }
+
+    /// Adds the cases of another set of matches; of a case in both, the better
+    /// of the two counts. `kind` is the best that a case of the other can be.
+    fn unite(&mut self, other: &Self, kind: MatchKind) {
         for case in other.cases.iter() {
-            let (kind, score) = other.rank[case];
-            let known = self.cases.contains(case);
-            let (own_kind, own_score) = self.rank[case];
-            if !known || kind < own_kind || (kind == own_kind && score > own_score) {
-                self.rank[case] = (kind, score);
+            let found = other.found[case];
+            let found = Found::new(found.kind().max(kind), found.mentions());
+            let own = &mut self.found[case];
+            let is_better = found.kind() < own.kind()
+                || (found.kind() == own.kind() && found.mentions() > own.mentions());
+            if *own == Found::NOTHING || is_better {
+                *own = found;
             }
             self.cases.insert(case);
         }
     }
-}
 
-/// Settles whether a pattern also matches as a prefix: the last word does, and
-/// so does any other that finds nothing whole.
-pub fn compile(index: &Index, pattern: Pattern, is_last: bool) -> Compiled {
-    let found_whole = match &pattern {
-        Pattern::Word(word) => index.find(word).is_some(),
-        Pattern::Joined { whole, parts } => {
-            index.find(whole).is_some() || parts.iter().all(|part| index.find(part).is_some())
-        }
-        Pattern::Phrase(_) | Pattern::Condition { .. } => true,
-    };
-    let can = matches!(pattern, Pattern::Word(_) | Pattern::Joined { .. });
-    Compiled { pattern, as_prefix: can && (is_last || !found_whole) }
-}
+    /// Lets it say nothing about how well a case matches.
+    pub fn silence(&mut self) {
+        self.idf = 0.0;
+    }
 
-/// The cases that match a compiled clause.
-///
-/// `stand_together` reads a case's texts and says whether words stand there
-/// side by side, the last one as a prefix if so asked. `condition` gives the
-/// cases of a facet's value.
-pub fn evaluate(
-    index: &Index,
-    clause: &Compiled,
-    stand_together: &dyn Fn(usize, &[String], bool) -> bool,
-    condition: &dyn Fn(&str, &str) -> Bitset,
-) -> Matches {
-    let n_cases = index.n_cases();
-    let side_by_side = |words: &[String], as_prefix: bool| {
-        let Some((last, before)) = words.split_last() else { return Matches::none(n_cases) };
-        let mut matches = match_word(index, last, as_prefix);
-        for word in before {
-            let other = match_word(index, word, false);
-            matches.cases.intersect(&other.cases);
-            for case in matches.cases.iter() {
-                matches.rank[case].1 += other.rank[case].1;
-            }
-        }
-        if !before.is_empty() {
-            let candidates: Vec<usize> = matches.cases.iter().collect();
-            let mut kept = Bitset::empty(n_cases);
-            for case in candidates {
-                if stand_together(case, words, as_prefix) {
-                    kept.insert(case);
-                }
-            }
-            matches.cases = kept;
-        }
-        matches
-    };
-    match &clause.pattern {
-        Pattern::Word(word) => match_word(index, word, clause.as_prefix),
-        Pattern::Joined { whole, parts } => {
-            let mut matches = match_word(index, whole, clause.as_prefix);
-            matches.unite(&side_by_side(parts, clause.as_prefix));
-            matches
-        }
-        Pattern::Phrase(words) => side_by_side(words, false),
-        Pattern::Condition { facet, value } => Matches::of(condition(facet, value), n_cases),
+    /// Weighs what was found by its rarity.
+    fn weighed(mut self) -> Self {
+        self.idf = inverse_document_frequency(self.cases.len(), self.found.len());
+        self
     }
 }
 
-/// The cases that have a word.
-fn match_word(index: &Index, word: &str, as_prefix: bool) -> Matches {
+/// What a clause is evaluated against beside the index.
+pub trait Texts {
+    /// Whether words stand side by side in one of a case's texts, the last one
+    /// as a beginning if so asked.
+    fn stand_together(&self, case: usize, words: &[String], as_prefix: bool) -> bool;
+    /// The cases of a facet's value, both as typed.
+    fn cases_of_condition(&self, facet: &str, value: &str) -> Bitset;
+}
+
+/// The cases that match a clause.
+pub fn evaluate(index: &Index, clause: &Compiled, texts: &dyn Texts) -> Matches {
+    match clause {
+        Compiled::Word(forms) => match_forms(index, forms, texts).weighed(),
+        Compiled::Joined { whole, parts } => {
+            let mut matches = match_forms(index, whole, texts);
+            let side_by_side = match_phrase(index, parts, whole.as_prefix, texts);
+            matches.unite(&side_by_side, MatchKind::Exact);
+            matches.weighed()
+        }
+        Compiled::Phrase(words) => match_phrase(index, words, false, texts).weighed(),
+        Compiled::Condition { facet, value } => {
+            Matches::of(texts.cases_of_condition(facet, value), index.n_cases())
+        }
+    }
+}
+
+/// The cases that have a word, or what stands for it.
+fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
     let mut matches = Matches::none(index.n_cases());
-    let exact = index.find(word);
-    if let Some(term) = exact {
-        add_term(index, term, MatchKind::Exact, &mut matches);
-    }
-    if as_prefix {
-        for term in index.with_prefix(word).filter(|term| Some(*term) != exact) {
-            add_term(index, term, MatchKind::Prefix, &mut matches);
+    let terms = forms.terms(index);
+    let add = |matches: &mut Matches, kind: MatchKind| {
+        for (id, _) in terms.iter().filter(|(_, own)| *own == kind) {
+            matches.add(index.postings(*id), kind);
         }
+    };
+    add(&mut matches, MatchKind::Exact);
+    if forms.as_prefix {
+        index.for_each_longer(&forms.word, &mut |postings| matches.add(postings, MatchKind::Prefix));
     }
-    let idf = inverse_document_frequency(matches.cases.len(), index.n_cases());
-    for case in matches.cases.iter() {
-        let (_, score) = &mut matches.rank[case];
-        *score = idf * *score / (K1 + *score);
+    add(&mut matches, MatchKind::Ending);
+    for synonym in &forms.synonyms {
+        matches.unite(&match_phrase(index, synonym, false, texts), MatchKind::Synonym);
     }
+    add(&mut matches, MatchKind::Typo);
     matches
 }
 
-/// Adds a term's weighted counts. Terms come best kind first: a case keeps
-/// the kind that it was first found by, and only mentions of that kind count.
-fn add_term(index: &Index, term: TermId, kind: MatchKind, matches: &mut Matches) {
-    for posting in index.postings(term) {
-        let case = posting.case();
-        let (known_kind, frequency) = &mut matches.rank[case];
-        if !matches.cases.contains(case) {
-            matches.cases.insert(case);
-            *known_kind = kind;
-        }
-        if *known_kind == kind {
-            *frequency += weighted_count(index, *posting);
+/// The cases where words stand side by side, the last one as a beginning if so
+/// asked: as the least alike of them, and as often as the rarest of them.
+fn match_phrase(index: &Index, words: &[String], as_prefix: bool, texts: &dyn Texts) -> Matches {
+    let Some((last, before)) = words.split_last() else { return Matches::none(index.n_cases()) };
+    let match_word = |word: &String, as_prefix: bool| {
+        let mut forms = WordForms::exact(word.clone());
+        forms.as_prefix = as_prefix;
+        match_forms(index, &forms, texts)
+    };
+    let mut matches = match_word(last, as_prefix);
+    for word in before {
+        let other = match_word(word, false);
+        matches.cases.intersect(&other.cases);
+        for case in matches.cases.iter() {
+            let (a, b) = (matches.found[case], other.found[case]);
+            matches.found[case] = Found::new(a.kind().max(b.kind()), a.mentions().min(b.mentions()));
         }
     }
-}
-
-fn weighted_count(index: &Index, posting: Posting) -> f32 {
-    let field = posting.field();
-    let (weight, b) = weight(field);
-    weight * posting.count() as f32 / (1.0 - b + b * index.relative_length(posting.case(), field))
+    if !before.is_empty() {
+        let mut kept = Bitset::empty(index.n_cases());
+        for case in matches.cases.iter().filter(|case| texts.stand_together(*case, words, as_prefix)) {
+            kept.insert(case);
+        }
+        matches.cases = kept;
+    }
+    matches
 }
 
 /// How much a word tells that `n_with` of `n_cases` cases have.
@@ -199,20 +294,14 @@ pub fn inverse_document_frequency(n_with: usize, n_cases: usize) -> f32 {
 
 /// A case's place among the hits: by its worst kind, then by the sum of its
 /// scores, higher first.
-pub fn overall<'a>(case: usize, clauses: impl Iterator<Item = &'a Matches>) -> (MatchKind, f32) {
+pub fn overall(case: usize, clauses: &[&Matches]) -> (MatchKind, f32) {
     clauses
+        .iter()
         .map(|matches| matches.rank(case))
         .fold((MatchKind::Exact, 0.0), |(worst, sum), (kind, score)| (worst.max(kind), sum + score))
 }
 
-/// For each case that has any of the clauses, the sum of its scores.
-pub fn any_of<'a>(within: &Bitset, clauses: impl Iterator<Item = &'a Matches>) -> Vec<(usize, f32)> {
-    let mut sums: Vec<(usize, f32)> = within.iter().map(|case| (case, 0.0)).collect();
-    for matches in clauses {
-        for (case, sum) in sums.iter_mut().filter(|(case, _)| matches.cases.contains(*case)) {
-            *sum += matches.rank(*case).1;
-        }
-    }
-    sums.retain(|(_, sum)| *sum > 0.0);
-    sums
+/// The sum of a case's scores for the clauses that it matches.
+pub fn any_of(case: usize, clauses: &[&Matches]) -> f32 {
+    clauses.iter().map(|matches| matches.rank(case).1).sum()
 }

@@ -1,7 +1,7 @@
 //! Cases like a case: its telling words and its facet values decide.
 
 use super::facets::{Facet, FacetKind};
-use super::index::{Field, Index};
+use super::index::Index;
 use super::order;
 use super::ranking::inverse_document_frequency;
 use super::tokenize::folded_words;
@@ -15,20 +15,15 @@ const VALUE_WEIGHT: f32 = 0.5;
 
 /// Up to `n` cases that share most with `case`, best first.
 ///
-/// Each shared word of title and summary counts by its rarity squared, once
-/// for its being in either text (as in the cosine of two tf-idf vectors), and
-/// each shared value of a facet by its rarity. Years say nothing here.
+/// Each word of title and summary that the other has anywhere counts by its
+/// rarity squared (as in the cosine of two tf-idf vectors), and each shared
+/// value of a facet by its rarity. Years say nothing here.
 pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usize, n: usize) -> Vec<usize> {
     let n_cases = cases.len();
     let mut scores = vec![0.0_f32; n_cases];
     for (term, weight) in telling_words(index, &cases[case]) {
-        let mut last = usize::MAX;
         for posting in index.postings(term) {
-            let told = matches!(posting.field(), Field::Title | Field::Summary);
-            if told && posting.case() != last {
-                last = posting.case();
-                scores[last] += weight * weight;
-            }
+            scores[posting.case()] += weight * weight;
         }
     }
     for facet in facets.iter().filter(|facet| facet.kind != FacetKind::Year) {
@@ -59,10 +54,9 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
     let mut telling: Vec<(usize, f32)> = terms
         .into_iter()
         .filter_map(|term| {
-            let mut with: Vec<usize> = index.postings(term).iter().map(|posting| posting.case()).collect();
-            with.dedup();
-            let rarity = inverse_document_frequency(with.len(), n_cases) / rarest;
-            (with.len() > 1).then_some((term, rarity))
+            let n_with = index.postings(term).len();
+            let rarity = inverse_document_frequency(n_with, n_cases) / rarest;
+            (n_with > 1).then_some((term, rarity))
         })
         .collect();
     order::sort_items(&mut telling, |(_, a), (_, b)| b.total_cmp(a));

@@ -71,6 +71,23 @@ pub fn folded_words(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text as they stand side by side: one for each position, so
+/// that neighbours here are neighbours in a text; a pair of characters where a
+/// script has no spaces.
+pub fn phrase(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for_each_word(text, |word| {
+        match word.kind {
+            WordKind::Joined => return,
+            // Says more than its first character, which came just before.
+            WordKind::Pair => drop(words.pop()),
+            WordKind::Whole | WordKind::Part | WordKind::Character => {}
+        }
+        words.push(word.term.to_owned());
+    });
+    words
+}
+
 /// Folds a text to what the search compares: lower case, without accents, of
 /// normal width.
 ///
@@ -153,7 +170,8 @@ impl Tokenizer {
             has_capitals |= byte.is_ascii_uppercase();
             end += 1;
         }
-        let is_mark = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let is_mark =
+            |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
         let joins = bytes.get(end).is_some_and(|byte| is_joiner(char::from(*byte)));
         if end == start || !self.runs.is_empty() || !is_mark(end) || (joins && !is_mark(end + 1)) {
             return None;

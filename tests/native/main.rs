@@ -1,12 +1,14 @@
 //! The pure core: data in, data out.
 
 mod catalog;
+mod endings;
 mod facets;
 mod groups;
 mod language;
 mod laws;
 mod layers;
 mod library;
+mod relevance;
 mod route;
 mod schema;
 mod search;

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::app::element::{Element, a, article, h2, h3, li, p, span};
 use crate::catalog::Case;
 use crate::search::highlight::{n_matched, snippet};
-use crate::search::query::Pattern;
 use crate::search::ranking::Compiled;
 
 /// Bytes of a snippet from a section.
@@ -52,7 +51,7 @@ fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> 
     let library = app.library();
     let places: Vec<&str> = case.countries.iter().map(|country| library.country_name(*country)).collect();
     let shown = [&case.title, &case.summary, &places.join("\n"), values].join("\n");
-    let is_word = |clause: &&Compiled| !matches!(clause.pattern, Pattern::Condition { .. });
+    let is_word = |clause: &&Compiled| !matches!(clause, Compiled::Condition { .. });
     if n_matched(&shown, clauses) == clauses.iter().filter(is_word).count() {
         return None;
     }
