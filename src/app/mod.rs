@@ -23,8 +23,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlElement;
 
+use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::{BrowserNames, Formats};
-use crate::browser::{fetch, page};
+use crate::browser::pace::Slices;
+use crate::browser::page;
+use crate::catalog::pace::Part;
 use crate::catalog::{Catalog, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
@@ -171,18 +174,33 @@ struct Opened {
     fingerprint: Option<String>,
 }
 
-async fn open(is_retry: bool, on_progress: impl Fn(usize, Option<usize>)) -> Result<Opened, Arc<LoadError>> {
-    let file = fetch::snapshot(is_retry, on_progress).await.map_err(Arc::new)?;
-    let fingerprint = fetch::sha256(&file.bytes);
-    let catalog =
-        Catalog::read(&file.bytes).map_err(|error| Arc::new(LoadError::Snapshot { url: file.url, error }))?;
-    let library = Arc::new(Library::new(catalog, &BrowserNames::new(ENGLISH.locale)));
-    Ok(Opened { library, fingerprint: fingerprint.await })
+/// Fetches, reads and indexes the snapshot. `on_progress` is told the share
+/// that is done, from 0 to 1.
+async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy) -> Result<Opened, Arc<LoadError>> {
+    // Shares after which the file is there, and the cases are read.
+    const FETCHED: f32 = 0.4;
+    const READ: f32 = 0.6;
+    let on_bytes = move |bytes: usize, total: Option<usize>| {
+        if let Some(total) = total {
+            on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
+        }
+    };
+    let Fetched { bytes, url } = fetch::snapshot(is_retry, on_bytes).await.map_err(Arc::new)?;
+    let fingerprint = fetch::sha256(&bytes);
+    let mut pace = Slices::new(on_progress);
+    let catalog = Catalog::read_paced(&bytes, &mut Part { whole: &mut pace, from: FETCHED, to: READ }).await;
+    let catalog = catalog.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
+    // The index is built where the file was: memory that a page has taken
+    // never gets smaller again.
+    drop(bytes);
+    let names = BrowserNames::new(ENGLISH.locale);
+    let library = Library::build(catalog, &names, &mut Part { whole: &mut pace, from: READ, to: 1.0 }).await;
+    Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
 }
 
 /// The whole app.
 fn start() -> Element {
-    // The share of the snapshot that came; empty while nobody knows.
+    // The share that is done; empty while nobody knows.
     let progress = RwSignal::new(String::new());
     // A plain signal: what a resource adds, waiting in several places for a
     // value that may change, is not needed here.
@@ -191,11 +209,7 @@ fn start() -> Element {
         progress.set(String::new());
         opened.set(None);
         spawn_local(async move {
-            let on_progress = move |bytes: usize, total: Option<usize>| {
-                if let Some(total) = total {
-                    progress.set(share(bytes.min(total), total));
-                }
-            };
+            let on_progress = move |done: f32| progress.set(share((done * 1000.0) as usize, 1000));
             opened.set(Some(open(is_retry, on_progress).await));
             if is_retry {
                 // The button that asked is gone.
@@ -220,7 +234,7 @@ fn start() -> Element {
     })
 }
 
-/// That the library is opening, and which share of it has come.
+/// That the library is opening, and how far that is.
 fn loading(progress_made: RwSignal<String>) -> Element {
     // Without a value the bar says only that something is going on.
     let share = move || Some(progress_made.get()).filter(|share| !share.is_empty());

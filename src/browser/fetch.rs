@@ -17,9 +17,6 @@ use crate::language::LoadError;
 /// How long the host may be silent.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// Bytes for which room is made before they come.
-const MOST_RESERVED: usize = 64 << 20;
-
 /// Id of the link in `index.html` that names the snapshot. An address can
 /// never name another one.
 const SNAPSHOT_LINK: &str = "snapshot";
@@ -101,8 +98,9 @@ async fn read(
         return Err(Failure::Status(response.status()));
     }
     let total = n_bytes_announced(&response);
-    // A host can announce anything.
-    let mut bytes = Vec::with_capacity(total.unwrap_or_default().min(MOST_RESERVED));
+    let mut bytes = Vec::new();
+    // A host can announce anything, also more than there is room for.
+    let _ = bytes.try_reserve_exact(total.unwrap_or_default());
     let Some(body) = response.body() else { return Ok(bytes) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod fetch;
 pub mod intl;
+pub mod pace;
 pub mod page;
 #[cfg(debug_assertions)]
 pub mod panic;
