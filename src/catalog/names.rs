@@ -91,8 +91,10 @@ impl Names {
     }
 }
 
+/// A number that differs between nearly all different names.
+///
 /// Multiplies and rotates eight bytes at a time, and the last few one by one.
-fn hash(name: &str) -> u32 {
+pub fn hash(name: &str) -> u32 {
     const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
     let (words, rest) = name.as_bytes().as_chunks();

@@ -19,6 +19,11 @@ use std::cmp::Ordering;
 /// Longer words are their own stem: [`Letters`] has a bit for each letter.
 const MAX_LETTERS: usize = 60;
 
+/// Whether a folded word may have a stem that is not the word itself.
+pub fn has_stem(word: &str) -> bool {
+    (3..=MAX_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 /// Writes the stem of a folded word over what `stem` holds.
 ///
 /// A word of fewer than three letters or more than 60, or of anything but

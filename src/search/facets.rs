@@ -137,6 +137,11 @@ impl Facet {
         self.values_by_case.get(case).iter().map(|value| *value as usize)
     }
 
+    /// The same, as they are kept.
+    pub(super) fn value_numbers(&self, case: usize) -> &[u32] {
+        self.values_by_case.get(case)
+    }
+
     /// The cases that have a value.
     pub fn cases_of(&self, value: usize) -> impl Iterator<Item = usize> + '_ {
         self.cases_by_value[value].iter().map(|case| *case as usize)

@@ -90,19 +90,13 @@ impl WordForms {
     }
 
     fn add_endings(&mut self, index: &Index) {
-        let mut stem = String::new();
-        endings::stem(&self.word, &mut stem);
-        let mut other = String::new();
-        for id in index.with_prefix(common_beginning(&stem)) {
-            let term = index.term(id);
-            if term != self.word {
-                endings::stem(term, &mut other);
-                if other == stem {
-                    self.ending_ids.push(id);
-                }
-            }
+        if endings::has_stem(&self.word) {
+            let mut stem = String::new();
+            endings::stem(&self.word, &mut stem);
+            self.ending_ids = index.with_stem(&stem);
+            self.ending_ids.retain(|id| index.term(*id) != self.word);
+            self.stem = Some(stem);
         }
-        self.stem = Some(stem);
     }
 
     fn add_typos(&mut self, index: &Index) {
@@ -148,21 +142,14 @@ impl WordForms {
     }
 
     fn has_ending(&self, term: &str) -> bool {
-        let Some(stem) = self.stem.as_deref().filter(|stem| term.starts_with(common_beginning(stem))) else {
-            return false;
-        };
+        // Stemming is left for words that may well have the stem: the first
+        // letter is never changed.
+        let may_have = |stem: &&str| stem.as_bytes()[0] == term.as_bytes()[0] && endings::has_stem(term);
+        let Some(stem) = self.stem.as_deref().filter(may_have) else { return false };
         let mut other = String::new();
         endings::stem(term, &mut other);
         other == stem
     }
-}
-
-/// What all words of a stem begin with: a stem differs from its words in its
-/// last letters alone, `polici` from `policy`, `respons` from nothing.
-fn common_beginning(stem: &str) -> &str {
-    const LONG: usize = 6;
-    let n_changed = if stem.len() < LONG { 1 } else { 2 };
-    stem.get(..stem.len().saturating_sub(n_changed).max(2)).unwrap_or(stem)
 }
 
 /// How many edits a word may be away: none of short words and of those with a

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
+use super::facets::Facet;
 use super::order::sort_items;
-use crate::catalog::{Case, Country, Region};
+use crate::catalog::{Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
 /// their groups and counts once in every total.
@@ -48,49 +49,63 @@ pub enum GroupOrder {
     Count,
 }
 
-/// Groups hits. `country_ranks` and `region_ranks` say, by index, which place
-/// each has when all are sorted by name.
+/// Groups hits by the values of the facet of countries, which are `countries`
+/// in order. `country_ranks` and `region_ranks` say, by index, which place each
+/// has when all are sorted by name.
 pub fn group_by_country(
     hits: &[usize],
-    cases: &[Case],
+    facet: &Facet,
+    countries: &[Country],
     order: GroupOrder,
     country_ranks: &[usize],
     region_ranks: &[usize],
 ) -> CountryGroups {
-    let mut countries: Vec<CountryGroup> = Country::all()
-        .map(|country| CountryGroup { country, cases: Vec::new(), partners: Vec::new() })
-        .collect();
-    let mut n_by_region = [0; Region::ALL.len()];
+    let n = countries.len();
+    let mut n_by_country = vec![0_usize; n];
+    let mut n_by_region = [0_usize; Region::ALL.len()];
+    // For each pair of countries, the hits that they share.
+    let mut shared = vec![0_u32; n * n];
+    let region_bits: Vec<u32> = countries.iter().map(|country| 1 << country.region().index()).collect();
     let mut international = Vec::new();
     for &hit in hits {
-        let own = &cases[hit].countries;
+        let own = facet.value_numbers(hit);
+        let mut regions = 0;
+        for &country in own {
+            n_by_country[country as usize] += 1;
+            regions |= region_bits[country as usize];
+            for &partner in own.iter().filter(|partner| **partner != country) {
+                shared[country as usize * n + partner as usize] += 1;
+            }
+        }
         if own.is_empty() {
             international.push(hit);
         }
-        for region in Region::ALL {
-            n_by_region[region.index()] += usize::from(own.iter().any(|country| country.region() == region));
+        while regions != 0 {
+            n_by_region[regions.trailing_zeros() as usize] += 1;
+            regions &= regions - 1;
         }
-        for &country in own {
-            let group = &mut countries[country.index()];
-            group.cases.push(hit);
-            for &partner in own.iter().filter(|partner| **partner != country) {
-                match group.partners.iter_mut().find(|(known, _)| *known == partner) {
-                    Some((_, n)) => *n += 1,
-                    None => group.partners.push((partner, 1)),
-                }
-            }
+    }
+    let mut cases: Vec<Vec<usize>> = n_by_country.iter().map(|n| Vec::with_capacity(*n)).collect();
+    for &hit in hits {
+        for &country in facet.value_numbers(hit) {
+            cases[country as usize].push(hit);
         }
     }
 
+    let group = |(at, cases): (usize, Vec<usize>)| {
+        let partners = shared[at * n..(at + 1) * n].iter().zip(countries).filter(|(n, _)| **n > 0);
+        let mut partners: Vec<(Country, usize)> =
+            partners.map(|(n, country)| (*country, *n as usize)).collect();
+        sort_items(&mut partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
+        CountryGroup { country: countries[at], cases, partners }
+    };
+    let used = cases.into_iter().enumerate().filter(|(_, cases)| !cases.is_empty());
+    let mut groups: Vec<CountryGroup> = used.map(group).collect();
     let by_number = |a: usize, b: usize| match order {
         GroupOrder::Count => b.cmp(&a),
         GroupOrder::Name => Ordering::Equal,
     };
-    countries.retain(|group| !group.cases.is_empty());
-    for group in &mut countries {
-        sort_items(&mut group.partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
-    }
-    sort_items(&mut countries, |a, b| {
+    sort_items(&mut groups, |a, b| {
         let by_name = country_ranks[a.country.index()].cmp(&country_ranks[b.country.index()]);
         by_number(a.cases.len(), b.cases.len()).then(by_name)
     });
@@ -98,7 +113,7 @@ pub fn group_by_country(
         .into_iter()
         .map(|region| RegionGroup { region, n_cases: n_by_region[region.index()], countries: Vec::new() })
         .collect();
-    for group in countries {
+    for group in groups {
         regions[group.country.region().index()].countries.push(group);
     }
     regions.retain(|region| region.n_cases > 0);

@@ -8,10 +8,10 @@
 
 use std::ops::Range;
 
-use super::order;
+use super::{endings, order};
 use super::tokenize::for_each_word;
 use super::typos::{Tree, TreeBuilder};
-use crate::catalog::names::Names;
+use crate::catalog::names::{Names, hash};
 use crate::catalog::pace::Pace;
 
 /// A part of a case that is searched, best first.
@@ -82,6 +82,9 @@ pub struct Index {
     /// For each term, by case.
     postings: Vec<Vec<Posting>>,
     beginnings: Vec<Beginning>,
+    /// Of each term with an ending that we know, its stem's hash and itself,
+    /// sorted. Nothing where the library is not in English.
+    stems: Vec<(u32, u32)>,
 }
 
 /// A beginning of so many words that its postings are kept as one list.
@@ -131,6 +134,20 @@ impl Index {
     /// in order.
     pub fn for_each_near(&self, word: &str, n_edits: usize, each: &mut dyn FnMut(TermId)) {
         self.tree.for_each_near(word, n_edits, &|id| self.term(id), each);
+    }
+
+    /// The positions of all terms with this stem, in order.
+    pub fn with_stem(&self, stem: &str) -> Vec<TermId> {
+        let sought = hash(stem);
+        let start = self.stems.partition_point(|(known, _)| *known < sought);
+        let mut own = String::new();
+        let alike = self.stems[start..].iter().take_while(|(known, _)| *known == sought);
+        let mut terms: Vec<TermId> = alike.map(|(_, id)| *id as TermId).collect();
+        terms.retain(|id| {
+            endings::stem(self.term(*id), &mut own);
+            own == stem
+        });
+        terms
     }
 
     /// Where a term stands, by case.
@@ -212,10 +229,12 @@ impl IndexBuilder {
         self.n_cases += 1;
     }
 
-    /// The finished index.
-    pub async fn finish(mut self, pace: &mut impl Pace) -> Index {
+    /// The finished index. `is_english` says whether to know terms by their stems
+    /// too.
+    pub async fn finish(mut self, is_english: bool, pace: &mut impl Pace) -> Index {
         const SORTED: f32 = 0.4;
-        const PLACED: f32 = 0.7;
+        const PLACED: f32 = 0.6;
+        const STEMMED: f32 = 0.8;
         let n_terms = self.terms.len();
         let mut term_text = String::with_capacity(self.names.text_len());
         let mut term_ends = Vec::with_capacity(n_terms);
@@ -235,13 +254,33 @@ impl IndexBuilder {
         }
         let n_cases = self.n_cases;
         drop(self);
-        let mut index =
-            Index { n_cases, term_text, term_ends, tree: tree.finish(), postings, beginnings: Vec::new() };
+        let mut index = Index {
+            n_cases,
+            term_text,
+            term_ends,
+            tree: tree.finish(),
+            postings,
+            beginnings: Vec::new(),
+            stems: Vec::new(),
+        };
+        let mut stem = String::new();
+        let mut stems = Vec::new();
+        for id in 0..if is_english { n_terms } else { 0 } {
+            if id % 64 == 0 {
+                pace.rest(PLACED + (STEMMED - PLACED) * id as f32 / n_terms as f32).await;
+            }
+            if endings::has_stem(index.term(id)) {
+                endings::stem(index.term(id), &mut stem);
+                stems.push((hash(&stem), id as u32));
+            }
+        }
+        index.stems = order::sort_by_number(stems);
+        pace.rest(STEMMED).await;
         let mut beginnings = Vec::new();
         for letters in index.frequent_beginnings() {
             let postings = index.merged(&letters);
             beginnings.push(Beginning { letters, postings });
-            pace.rest(PLACED).await;
+            pace.rest(STEMMED).await;
         }
         index.beginnings = beginnings;
         index

@@ -127,16 +127,14 @@ impl Library {
         const TEXTS: f32 = 0.8;
         const INDEX: f32 = 0.95;
 
+        let is_english = catalog.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
         let cases = &catalog.cases;
-        let countries: Vec<Country> = Country::all()
-            .filter(|country| cases.iter().any(|case| case.countries.contains(country)))
-            .collect();
-        let places = Places::new(&countries, names);
+        let places = Places::new(cases, names);
         pace.rest(0.0).await;
         let mut facets = publisher_facets(&catalog);
         pace.rest(FACETS / 2.0).await;
-        facets.push(region_facet(cases, &countries, &places));
-        facets.push(country_facet(cases, &countries, &places));
+        facets.push(region_facet(cases, &places));
+        facets.push(country_facet(cases, &places));
         pace.rest(FACETS * 0.7).await;
         facets.push(organisation_facet(cases));
         facets.push(year_facet(cases));
@@ -153,7 +151,7 @@ impl Library {
             for_each_label(&facets, position, &mut |label| index.add(label, weight(Field::Facet)));
             index.end_case();
         }
-        let index = index.finish(&mut Part { whole: pace, from: TEXTS, to: INDEX }).await;
+        let index = index.finish(is_english, &mut Part { whole: pace, from: TEXTS, to: INDEX }).await;
 
         let mut titles = Vec::with_capacity(cases.len());
         for case in cases {
@@ -179,7 +177,6 @@ impl Library {
             case.countries.first().map_or(usize::MAX, |lead| places.country_ranks[lead.index()])
         };
         let by_country = by_title_then(&|a, b| lead(a).cmp(&lead(b)));
-        let is_english = catalog.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
         let words = Words { is_english, synonyms: Synonyms::new(&catalog.synonyms, is_english) };
         Self { index, words, facets, places, newest, oldest, by_title, by_country, catalog }
     }
@@ -261,13 +258,9 @@ impl Library {
 
     /// The hits by region and country.
     pub fn groups(&self, hits: &[usize], order: GroupOrder) -> CountryGroups {
-        group_by_country(
-            hits,
-            &self.catalog.cases,
-            order,
-            &self.places.country_ranks,
-            &self.places.region_ranks,
-        )
+        let Places { used, country_ranks, region_ranks, .. } = &self.places;
+        let (_, facet) = self.facet("country").expect("every library has it");
+        group_by_country(hits, facet, used, order, country_ranks, region_ranks)
     }
 
     /// Up to `n` cases that share most with a case, best first.
@@ -353,17 +346,17 @@ impl Library {
             Sort::Country => in_order(&self.by_country),
             Sort::Relevance => {
                 let wanted: Vec<&Matches> = text.wanted().map(|(_, matches)| matches).collect();
-                self.best_first(hits, &|case| ranking::overall(case, &wanted))
+                self.best_first(hits, &ranking::ranks(hits, &wanted, self.n_cases()))
             }
         }
     }
 
     /// The cases of the best kind and highest score first; among equals the
-    /// newer first, then by title.
-    fn best_first(&self, cases: &Bitset, rank: &dyn Fn(usize) -> (MatchKind, f32)) -> Vec<usize> {
+    /// newer first, then by title. `ranks` are of all cases of the library.
+    fn best_first(&self, cases: &Bitset, ranks: &[(MatchKind, f32)]) -> Vec<usize> {
         let mut ranked = Vec::with_capacity(cases.len());
         for case in self.newest.iter().filter(|case| cases.contains(**case)) {
-            let (kind, score) = rank(*case);
+            let (kind, score) = ranks[*case];
             // The bits of a positive number sort like the number.
             let descending = !(score.to_bits() >> 2) << 3 >> 3;
             ranked.push(((kind as u32) << 29 | descending, *case as u32));
@@ -383,7 +376,7 @@ impl Library {
         }
         cases.intersect(&filters.refine(&self.allowed(text, query)));
         cases.subtract(hits);
-        let mut closest = self.best_first(&cases, &|case| (MatchKind::Exact, ranking::any_of(case, &words)));
+        let mut closest = self.best_first(&cases, &ranking::any_of(&words, self.n_cases()));
         closest.truncate(N_CLOSEST);
         closest
     }
@@ -484,6 +477,8 @@ impl ReadText {
 /// Names of places in the reader's language, and others that are searched.
 #[derive(Debug)]
 struct Places {
+    /// The countries that a case names, as the facet's values are.
+    used: Vec<Country>,
     /// By [`Country::index`].
     country_names: Vec<String>,
     more_country_names: Vec<Vec<String>>,
@@ -495,16 +490,18 @@ struct Places {
 }
 
 impl Places {
-    /// `used` are the countries that a case names.
-    fn new(used: &[Country], names: &dyn PlaceNames) -> Self {
+    fn new(cases: &[Case], names: &dyn PlaceNames) -> Self {
+        let is_used = |country: &Country| cases.iter().any(|case| case.countries.contains(country));
+        let used: Vec<Country> = Country::all().filter(is_used).collect();
         let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
         // Only of countries that a case names: a browser takes its time for each.
         let mut more_country_names = vec![Vec::new(); Country::N];
-        for country in used {
+        for country in &used {
             more_country_names[country.index()] = names.more_country_names(*country);
         }
         let region_names = Region::ALL.map(|region| names.region(region));
         Self {
+            used,
             country_ranks: ranks(&country_names),
             country_names,
             more_country_names,
@@ -622,7 +619,8 @@ fn built_in(id: &str, kind: FacetKind, order: ValueOrder, values: Vec<FacetValue
     Facet::new(id.to_owned(), kind, None, values, order, by_case)
 }
 
-fn country_facet(cases: &[Case], countries: &[Country], places: &Places) -> Facet {
+fn country_facet(cases: &[Case], places: &Places) -> Facet {
+    let countries = &places.used;
     let value = |country: &Country| FacetValue {
         id: country.code().to_owned(),
         label: places.country_names[country.index()].clone(),
@@ -636,8 +634,8 @@ fn country_facet(cases: &[Case], countries: &[Country], places: &Places) -> Face
     built_in("country", FacetKind::Country, ValueOrder::Count, values, by_case)
 }
 
-fn region_facet(cases: &[Case], countries: &[Country], places: &Places) -> Facet {
-    let is_used = |region: &Region| countries.iter().any(|country| country.region() == *region);
+fn region_facet(cases: &[Case], places: &Places) -> Facet {
+    let is_used = |region: &Region| places.used.iter().any(|country| country.region() == *region);
     let regions: Vec<Region> = Region::ALL.into_iter().filter(is_used).collect();
     let value = |region: &Region| FacetValue {
         id: region.id().to_owned(),

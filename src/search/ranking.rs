@@ -160,7 +160,8 @@ impl Matches {
     }
 
     /// How a matching case was found, and its score.
-    pub fn rank(&self, case: usize) -> (MatchKind, f32) {
+    #[inline]
+    fn rank(&self, case: usize) -> (MatchKind, f32) {
         let found = self.found[case];
         let tf = found.mentions() as f32 * Found::UNITS;
         (found.kind(), self.idf * tf / (K1 + tf))
@@ -292,16 +293,29 @@ pub fn inverse_document_frequency(n_with: usize, n_cases: usize) -> f32 {
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
 }
 
-/// A case's place among the hits: by its worst kind, then by the sum of its
-/// scores, higher first.
-pub fn overall(case: usize, clauses: &[&Matches]) -> (MatchKind, f32) {
-    clauses
-        .iter()
-        .map(|matches| matches.rank(case))
-        .fold((MatchKind::Exact, 0.0), |(worst, sum), (kind, score)| (worst.max(kind), sum + score))
+/// For each case of `within`, its place among the hits: by its worst kind, then
+/// by the sum of its scores, higher first. Of the others it says nothing.
+pub fn ranks(within: &Bitset, clauses: &[&Matches], n_cases: usize) -> Vec<(MatchKind, f32)> {
+    let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
+    for matches in clauses {
+        for case in within.iter() {
+            let (kind, score) = matches.rank(case);
+            let (worst, sum) = &mut ranks[case];
+            *worst = kind.max(*worst);
+            *sum += score;
+        }
+    }
+    ranks
 }
 
-/// The sum of a case's scores for the clauses that it matches.
-pub fn any_of(case: usize, clauses: &[&Matches]) -> f32 {
-    clauses.iter().map(|matches| matches.rank(case).1).sum()
+/// For each case, the sum of its scores for the clauses that it matches, of
+/// whatever kind.
+pub fn any_of(clauses: &[&Matches], n_cases: usize) -> Vec<(MatchKind, f32)> {
+    let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
+    for matches in clauses {
+        for case in matches.cases.iter() {
+            ranks[case].1 += matches.rank(case).1;
+        }
+    }
+    ranks
 }
