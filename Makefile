@@ -11,7 +11,7 @@ no_debug = CARGO_PROFILE_DEV_DEBUG=0
 
 # In the order written, also with -j: the steps share one target folder.
 .NOTPARALLEL:
-.PHONY: help serve build test check size fmt clean \
+.PHONY: help serve build test check size bench fmt clean \
 	lint native browser journeys rust tools test-tools
 
 help: ## this list
@@ -32,6 +32,10 @@ check: lint native ## the quick loop: layout, clippy, native tests
 size: ## each file of dist/ with its brotli size, and the sum against the budget
 	@$(run) cargo test --quiet --test size -- --nocapture
 
+bench: rust test-tools tools build ## how fast it is, in a browser, beside two search engines (BENCH_SIZES=1000,10000 BENCH_PEERS=0 …)
+	@.make/bench.sh
+	@$(run) cargo bench --quiet --profile dev --bench speed
+
 fmt: rust ## put the code into the one layout
 	$(run) cargo fmt
 
@@ -43,8 +47,8 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --bins --tests -- -D warnings
-	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser -- -D warnings
+	$(run) cargo clippy --lib --bins --tests --bench speed -- -D warnings
+	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser --example engine -- -D warnings
 
 native: rust
 	$(run) cargo test --lib --test native

@@ -8,6 +8,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 AXE_VERSION=4.14.1
+# What the benchmark measures the library beside.
+MINISEARCH_VERSION=7.2.0
+FLEXSEARCH_VERSION=0.8.212
 # Older ones do not know all that today's Rust writes into a .wasm file.
 WASM_OPT_OLDEST=120
 # The command must equal the library to the last digit, so the lock file decides.
@@ -19,6 +22,8 @@ TRUNK_FOLDER=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_FOLDER=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_FOLDER=$TOOLS/binaryen-$BINARYEN_VERSION
 AXE_FOLDER=$TOOLS/axe-core-$AXE_VERSION
+MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
+FLEXSEARCH_FOLDER=$TOOLS/flexsearch-$FLEXSEARCH_VERSION
 
 # The number in the output of `"$@" --version`; empty when it cannot be run.
 version_of() {
@@ -76,8 +81,11 @@ if [ -z "${CHROMEDRIVER:-}" ]; then
 fi
 if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
-# What the tests read: the accessibility checker, and how to run wasm32 tests.
+# What the tests and the benchmark read: the accessibility checker, the engines
+# to compare with, and how to run wasm32 tests.
 export AXE=${AXE:-$AXE_FOLDER/node_modules/axe-core/axe.min.js}
+export MINISEARCH=${MINISEARCH:-$MINISEARCH_FOLDER/node_modules/minisearch/dist/es/index.js}
+export FLEXSEARCH=${FLEXSEARCH:-$FLEXSEARCH_FOLDER/node_modules/flexsearch/dist/flexsearch.bundle.module.min.mjs}
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/.make/webdriver.json
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300}

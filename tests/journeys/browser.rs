@@ -4,25 +4,15 @@
 //! the accessibility tree, through the DevTools protocol: it is what a screen reader is told, it
 //! knows every rule by which a name comes about, and it is one question however large the page.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Stdio,
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{path::PathBuf, sync::Mutex, time::Duration};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use tokio::{
-    io::{AsyncBufReadExt, BufReader, Lines},
-    process::{Child, ChildStdout, Command},
-};
 
-use crate::locked;
+use crate::{
+    chromedriver::{Chromedriver, Profile},
+    locked,
+};
 
 /// Longer than any single command takes, even on a busy machine.
 const COMMAND_LIMIT: Duration = Duration::from_secs(30);
@@ -61,7 +51,7 @@ impl Browser {
     pub async fn start() -> Self {
         let chromedriver = Chromedriver::start().await;
         let profile = Profile::new();
-        let session = chromedriver.open_browser(&profile).await;
+        let session = chromedriver.open_browser(&profile, &[], true, COMMAND_LIMIT).await;
         Self {
             session: Mutex::new(Some(session)),
             chromedriver,
@@ -80,7 +70,7 @@ impl Browser {
     /// Closes the browser, and opens it again with what it had stored. The page is blank then.
     pub async fn restart(&self) {
         self.close().await;
-        let session = self.chromedriver.open_browser(&self.profile).await;
+        let session = self.chromedriver.open_browser(&self.profile, &[], true, COMMAND_LIMIT).await;
         *locked(&self.session) = Some(session);
         let emulated = locked(&self.emulated).clone();
         for (command, parameters) in emulated {
@@ -267,114 +257,6 @@ impl From<&Value> for NodeId {
     fn from(node: &Value) -> Self {
         // No node has the number 0, so a page that is gone finds nothing.
         Self(node["backendNodeId"].as_u64().unwrap_or_default())
-    }
-}
-
-/// A chromedriver, ended when dropped.
-struct Chromedriver {
-    url: String,
-    _process: Child,
-    // Held, because chromedriver would die of a closed pipe the next time it says something.
-    _says: Lines<BufReader<ChildStdout>>,
-}
-
-impl Chromedriver {
-    /// Starts the program that `CHROMEDRIVER` names, or else the one on the `PATH`.
-    async fn start() -> Self {
-        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            // The interface language follows the browser's; tests expect English.
-            .env("LANGUAGE", "en-US")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!(
-                    "cannot start `{program}`: {error}. The journeys need Chromium and its \
-                     chromedriver; CHROMEDRIVER may say where the latter is"
-                )
-            });
-        let stdout = process.stdout.take().expect("it was piped");
-        let mut says = BufReader::new(stdout).lines();
-        while let Ok(Some(line)) = says.next_line().await {
-            if let Some((_, port)) = line.rsplit_once("successfully on port ") {
-                let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                return Self { url, _process: process, _says: says };
-            }
-        }
-        panic!("`{program}` ended without naming its port: is it chromedriver?");
-    }
-
-    async fn open_browser(&self, profile: &Profile) -> WebDriver {
-        let capabilities = json!({
-            "browserName": "chrome",
-            // A reader looks at a page while it loads, and some of ours never finish.
-            "pageLoadStrategy": "none",
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            "goog:chromeOptions": {
-                "args": [
-                    "--headless",
-                    "--lang=en-US",
-                    format!("--user-data-dir={}", profile.path.display()),
-                    // The browser ends with chromedriver, even when that was killed.
-                    "--remote-debugging-pipe",
-                    // Frames of other origins stay within reach of the DevTools commands. What such
-                    // frames may do is not changed by it.
-                    "--disable-site-isolation-trials",
-                    // For containers: no sandbox of their own, no GPU, little shared memory.
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    // No other machine is reached, and little is asked of any but by the page. A
-                    // request that fails for it is logged like every other.
-                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-                "prefs": {
-                    "download.default_directory": profile.downloads(),
-                    "download.prompt_for_download": false,
-                },
-                "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
-            },
-        });
-        let capabilities: Capabilities =
-            serde_json::from_value(capabilities).expect("capabilities are an object");
-        WebDriver::builder(&self.url, capabilities)
-            .request_timeout(COMMAND_LIMIT)
-            .await
-            .unwrap_or_else(|error| panic!("chromedriver cannot open a browser: {error}"))
-    }
-}
-
-/// A folder for what one browser stores, removed when dropped.
-struct Profile {
-    path: PathBuf,
-}
-
-impl Profile {
-    fn new() -> Self {
-        static N_PROFILES: AtomicUsize = AtomicUsize::new(0);
-        let number = N_PROFILES.fetch_add(1, Ordering::Relaxed);
-        let name = format!("profile-{}-{number}", std::process::id());
-        Self { path: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) }
-    }
-
-    fn downloads(&self) -> PathBuf {
-        self.path.join("downloads")
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        // What cannot be removed lies in the build folder and harms nobody.
-        drop(std::fs::remove_dir_all(&self.path));
     }
 }
 

@@ -18,6 +18,7 @@
 //! what is on the page, and where its screenshot is.
 //!
 //! - [`server`]: the host
+//! - [`chromedriver`]: what starts Chromium
 //! - [`browser`]: Chromium and what it tells about a page
 //! - [`reader`]: what a person does and sees
 //! - [`axe`]: what a program can tell about accessibility
@@ -57,6 +58,7 @@ mod accessibility;
 mod axe;
 mod browser;
 mod cases;
+mod chromedriver;
 mod countries;
 mod failures;
 mod filters;

@@ -70,6 +70,8 @@ pub struct Server {
 /// What the connections share.
 struct Site {
     files: PathBuf,
+    /// Sent with every answer; each line ends with `\r\n`.
+    headers: &'static str,
     faults: Mutex<Vec<(String, Fault)>>,
     log: Mutex<Vec<Request>>,
     /// What hanging connections wait for.
@@ -79,8 +81,14 @@ struct Site {
 impl Server {
     /// Serves the files of a folder below [`FOLDER`], on a free port of this machine.
     pub async fn start(files: impl Into<PathBuf>) -> Self {
+        Self::start_with(files, "").await
+    }
+
+    /// The same, with further headers in every answer: lines that end with `\r\n`.
+    pub async fn start_with(files: impl Into<PathBuf>, headers: &'static str) -> Self {
         let site = Arc::new(Site {
             files: files.into(),
+            headers,
             faults: Mutex::default(),
             log: Mutex::default(),
             healed: Notify::new(),
@@ -231,10 +239,12 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
          Content-Type: {content_type}\r\n\
          Content-Length: {}\r\n\
          {location}\
+         {}\
          Cache-Control: no-store\r\n\
          Connection: close\r\n\r\n",
         reason(status),
         body.len(),
+        site.headers,
     );
     stream.write_all(head.as_bytes()).await?;
     if request.method != "HEAD" {

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use casebook::catalog::{Case, Catalog};
+use casebook::catalog::Catalog;
 use casebook::route::{Route, Theme, View};
-use casebook::search::facets::{Facet, FacetKind};
 use casebook::search::groups::GroupOrder;
 use casebook::search::highlight::{marks, n_matched, snippet};
 use casebook::search::tokenize::{fold, for_each_word};
@@ -16,6 +15,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
 use crate::library::{library, snapshot};
+use crate::scan::{clicked, keeps};
 
 // Addresses.
 
@@ -372,40 +372,6 @@ fn some_query() -> impl Strategy<Value = Query> {
         })
 }
 
-/// The ids of a case's values in a facet, read from the case itself.
-fn values_of(library: &Library, facet: &Facet, case: &Case) -> BTreeSet<String> {
-    match facet.kind {
-        FacetKind::Country => case.countries.iter().map(|country| country.code().to_owned()).collect(),
-        FacetKind::Region => case.countries.iter().map(|country| country.region().id().to_owned()).collect(),
-        FacetKind::Year => case.year.iter().map(ToString::to_string).collect(),
-        FacetKind::Organisation => {
-            let value = |name: &String| facet.values.iter().find(|value| value.label == *name);
-            case.organisations.iter().filter_map(value).map(|value| value.id.clone()).collect()
-        }
-        FacetKind::Publisher(at) => {
-            let values = &library.catalog.facets[at].values;
-            case.facet_values[at].iter().map(|value| values[*value].id.clone()).collect()
-        }
-    }
-}
-
-/// Whether refinements keep a case, asked case by case.
-fn keeps(library: &Library, refinements: &Refinements, case: &Case) -> bool {
-    let in_years = refinements.years.is_none_or(|years| years.contains(case.year));
-    in_years
-        && refinements.facets().all(|(id, chosen)| {
-            let (_, facet) = library.facet(id).expect("only facets of the library are chosen");
-            let own = values_of(library, facet, case);
-            let has = |value: &Refinement| match value {
-                Refinement::NotStated => own.is_empty(),
-                Refinement::Value(id) => own.contains(id),
-            };
-            let wanted = chosen.included.is_empty()
-                || if chosen.all { chosen.included.iter().all(has) } else { chosen.included.iter().any(has) };
-            wanted && !chosen.excluded.iter().any(has)
-        })
-}
-
 /// The hits of a query by its text and ids alone.
 fn by_text(library: &Library, query: &Query) -> Vec<usize> {
     library.search(&Query { refinements: Refinements::default(), ..query.clone() }).hits
@@ -415,25 +381,6 @@ fn by_text(library: &Library, query: &Query) -> Vec<usize> {
 fn scan(library: &Library, cases: &[usize], refinements: &Refinements) -> BTreeSet<usize> {
     let cases = cases.iter().copied();
     cases.filter(|case| keeps(library, refinements, &library.catalog.cases[*case])).collect()
-}
-
-/// The query after a click on a value: it joins the wanted ones where all are
-/// needed, and stands alone where any will do.
-fn clicked(query: &Query, facet: &Facet, value: &Refinement) -> Query {
-    let mut query = query.clone();
-    if facet.kind == FacetKind::Year {
-        query.refinements.years = match value {
-            Refinement::NotStated => Some(Years::NotStated),
-            Refinement::Value(id) => id.parse().ok().and_then(|year| Years::range(Some(year), Some(year))),
-        };
-        return query;
-    }
-    let chosen = query.refinements.facet(&facet.id).cloned().unwrap_or_default();
-    if !chosen.all {
-        chosen.included.iter().for_each(|wanted| query.refinements.remove(&facet.id, wanted));
-    }
-    query.refinements.include(&facet.id, value.clone());
-    query
 }
 
 fn as_set(hits: &[usize]) -> BTreeSet<usize> {

@@ -10,6 +10,7 @@ mod layers;
 mod library;
 mod relevance;
 mod route;
+mod scan;
 mod schema;
 mod search;
 mod shipped;

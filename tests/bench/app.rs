@@ -1,0 +1,95 @@
+//! The app itself: how it opens, and how long a key press takes to be painted.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use tokio::time::sleep;
+
+use crate::page::{Memory, Page};
+use crate::server::Server;
+use crate::site::Site;
+use crate::steps::words_to_type;
+
+/// How many cases it is measured with.
+pub const N_CASES: usize = 10_000;
+
+/// Words that are typed and removed again, letter by letter.
+const N_WORDS: usize = 4;
+const WORD_LENGTH: usize = 7;
+
+/// How many times slower the processor is while keys are pressed.
+pub const SLOWED: u32 = 4;
+
+/// What the app did.
+#[derive(Debug, Clone)]
+pub struct AppMeasured {
+    /// From navigating to results on the screen.
+    pub opening: AppOpening,
+    /// The same with a slow processor.
+    pub slowed_opening: AppOpening,
+    /// What its page holds once it has opened.
+    pub memory: Memory,
+    /// Milliseconds from each key press until its result was painted.
+    pub keys: Vec<f64>,
+}
+
+/// How the app opened.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AppOpening {
+    /// Milliseconds from navigating until results were painted.
+    pub shown: f64,
+    /// The longest task until a little later, in milliseconds; 0 where none
+    /// took more than 50.
+    pub longest_task: f64,
+}
+
+/// Measures the app in `dist/`.
+pub async fn measure(page: &Page, server: &Server, site: &Site) -> AppMeasured {
+    site.add_app(N_CASES);
+    page.devtools("Page.enable", json!({})).await;
+    let watch = json!({ "source": include_str!("watch.js") });
+    let watching = page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await;
+    let url = server.url("app/index.html");
+
+    // The first visit is not counted.
+    open(page, &url, 1).await;
+    let opening = open(page, &url, 1).await;
+    let memory = page.evaluate("watch.memory()", Value::Null).await;
+    let slowed_opening = open(page, &url, SLOWED).await;
+    let keys = press_keys(page, site).await;
+
+    page.slow_down(1).await;
+    page.devtools("Page.removeScriptToEvaluateOnNewDocument", watching).await;
+    AppMeasured { opening, slowed_opening, memory, keys }
+}
+
+async fn open(page: &Page, url: &str, rate: u32) -> AppOpening {
+    page.visit(url, rate).await;
+    page.wait_until("globalThis.watch?.painted.length").await;
+    // What follows the first results belongs to opening too.
+    sleep(Duration::from_secs(1)).await;
+    page.evaluate("watch.opening()", Value::Null).await
+}
+
+/// Types words and removes them, each key when the one before is done with.
+async fn press_keys(page: &Page, site: &Site) -> Vec<f64> {
+    let field = page.driver().find(By::Id("q")).await.expect("the app has a search field");
+    field.focus().await.expect("a field takes the focus");
+    let mut keys = Vec::new();
+    for word in words_to_type(site.first_cases(), N_WORDS, WORD_LENGTH) {
+        let letters = word.chars().map(String::from);
+        let removals = (0..WORD_LENGTH).map(|_| char::from(Key::Backspace).to_string());
+        for key in letters.chain(removals) {
+            let before: usize = page.evaluate("watch.painted.length", Value::Null).await;
+            field.send_keys(key).await.expect("a key can be pressed");
+            // Not to be asked anything while it works.
+            sleep(Duration::from_millis(300)).await;
+            page.wait_until(&format!("watch.painted.length > {before}")).await;
+            keys.push(page.evaluate("watch.painted.at(-1)", Value::Null).await);
+        }
+    }
+    keys
+}

@@ -1,0 +1,46 @@
+// Runs in the app's page before the app: notes its tasks, its memory, and when the
+// sentence about the results that a key press brought was painted.
+
+globalThis.watch = (() => {
+  const tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
+
+  // The first paint is counted from the navigation, the others from their key.
+  const painted = [];
+  let pressed = 0;
+  addEventListener("keydown", (event) => (pressed = event.timeStamp), { capture: true });
+
+  let sentence;
+  new MutationObserver(() => {
+    const now = document.getElementById("page-title")?.textContent;
+    if (!now || now === sentence) return;
+    sentence = now;
+    const since = pressed;
+    // A frame's work ends with its painting; the next task comes after it.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => painted.push(performance.now() - since);
+      port2.postMessage(0);
+    });
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+
+  // The program's memory, which nothing else on the page leads to.
+  let memory;
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+
+  return {
+    painted,
+    async memory() {
+      const { bytes } = await performance.measureUserAgentSpecificMemory();
+      return { script: bytes, wasm: memory.buffer.byteLength };
+    },
+    opening: () => ({ shown: painted[0], longestTask: Math.max(0, ...tasks.map((task) => task.duration)) }),
+  };
+})();
