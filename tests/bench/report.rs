@@ -127,10 +127,8 @@ impl Report {
     }
 
     fn engines(&self) -> String {
-        let head = [
-            "cases", "engine", "ready", "p50", "p95", "max", "p50 4x", "p95 4x", "max 4x", "task", "memory",
-            "wasm",
-        ];
+        let head =
+            ["cases", "engine", "ready", "p50", "p95", "max", "p50 4x", "p95 4x", "max 4x", "task", "memory"];
         let mut rows = vec![head.map(String::from).to_vec()];
         for measured in &self.measured {
             let steps = Spread::of_steps(&measured.steps);
