@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use casebook::browser::intl::BrowserNames;
+use casebook::browser::pace::Slices;
 use casebook::catalog::{Case, Catalog};
 use casebook::language::ENGLISH;
 use casebook::route::Route;
@@ -45,8 +46,11 @@ pub async fn open(bytes: Uint8Array) -> Result<(), String> {
 
 /// As the app does when its snapshot has come.
 async fn library_of(bytes: Vec<u8>) -> Result<Library, String> {
-    let catalog = Catalog::read(&bytes).map_err(|_| "the snapshot cannot be used".to_owned())?;
-    Ok(Library::new(catalog, &BrowserNames::new(ENGLISH.locale)))
+    let mut pace = Slices::new(|_| {});
+    let catalog = Catalog::read_paced(&bytes, &mut pace).await;
+    let catalog = catalog.map_err(|_| "the snapshot cannot be used".to_owned())?;
+    drop(bytes);
+    Ok(Library::build(catalog, &BrowserNames::new(ENGLISH.locale), &mut pace).await)
 }
 
 /// A step: everything that the list shows at an address, as numbers one after
