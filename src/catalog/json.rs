@@ -63,10 +63,10 @@ impl<'a> Reader<'a> {
         Self { file, at: 0, depth: 0 }
     }
 
-    /// Whether the next value begins with this byte: `{` or `[`.
-    pub fn is_before(&mut self, first: u8) -> bool {
+    /// The byte that the next value begins with.
+    pub fn first(&mut self) -> Option<u8> {
         self.skip_space();
-        self.peek() == Some(first)
+        self.peek()
     }
 
     /// Reads a value.
@@ -189,7 +189,8 @@ impl<'a> Reader<'a> {
         Ok(meaning)
     }
 
-    fn number(&mut self) -> Read<f64> {
+    /// Reads a number, which begins here.
+    pub fn number(&mut self) -> Read<f64> {
         let is_negative = self.take(b'-');
         let (mut digits, mut exponent) = (0_u64, 0_i32);
         if !self.take(b'0') {
@@ -234,7 +235,9 @@ impl<'a> Reader<'a> {
         if self.at == start { self.fail("invalid number") } else { Ok(()) }
     }
 
-    fn text(&mut self) -> Read<Cow<'a, str>> {
+    #[cfg_attr(hot, optimize(speed))]
+    /// Reads a text, which begins here.
+    pub fn text(&mut self) -> Read<Cow<'a, str>> {
         self.at += 1;
         let plain = self.plain()?;
         if self.take(b'"') {
@@ -257,6 +260,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The characters of a text up to the next that stands for another.
+    #[cfg_attr(hot, optimize(speed))]
     fn plain(&mut self) -> Read<&'a str> {
         let rest = &self.file[self.at..];
         let plain = &rest[..plain_length(rest)];
@@ -321,6 +325,7 @@ impl<'a> Reader<'a> {
         Ok(unit)
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn skip_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
@@ -343,6 +348,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Bytes before the first that is a control character, a quote or a backslash.
+#[cfg_attr(hot, optimize(speed))]
 fn plain_length(text: &[u8]) -> usize {
     // Eight bytes at a time, each in its own eighth of a number: a subtraction
     // sets the highest bit of those that are too small, or that are zero after

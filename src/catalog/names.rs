@@ -4,6 +4,8 @@
 //! library's map is compiled anew for each pair of types, and its hasher
 //! withstands attacks that nobody aims at a publisher's own file.
 
+use std::ops::Range;
+
 /// Different names, numbered from 0.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -37,9 +39,19 @@ impl Names {
     }
 
     /// The name of this number.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn name(&self, number: usize) -> &str {
+        &self.text[self.range(number)]
+    }
+
+    /// The same, where nobody needs to know that it is text.
+    fn bytes(&self, number: usize) -> &[u8] {
+        &self.text.as_bytes()[self.range(number)]
+    }
+
+    fn range(&self, number: usize) -> Range<usize> {
         let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
-        &self.text[start..self.ends[number] as usize]
+        start..self.ends[number] as usize
     }
 
     /// The number of this name.
@@ -49,6 +61,7 @@ impl Names {
     }
 
     /// The number of this name, and whether it is new.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn add(&mut self, name: &str) -> (usize, bool) {
         if self.slots.len() * 3 <= self.len() * 4 {
             self.grow();
@@ -66,18 +79,20 @@ impl Names {
 
     /// The slot that holds the name, or the free one that would; none only
     /// before the first name.
+    #[cfg_attr(hot, optimize(speed))]
     fn slot(&self, hash: u32, name: &str) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let mut slot = hash as usize & last;
         loop {
             let (known, number) = self.slots[slot];
-            if number == 0 || (known == hash && self.name(number as usize - 1) == name) {
+            if number == 0 || (known == hash && self.bytes(number as usize - 1) == name.as_bytes()) {
                 return Some(slot);
             }
             slot = (slot + 1) & last;
         }
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn grow(&mut self) {
         let last = (self.slots.len() * 2).max(16) - 1;
         let old = std::mem::replace(&mut self.slots, vec![FREE; last + 1]);
@@ -94,6 +109,7 @@ impl Names {
 /// A number that differs between nearly all different names.
 ///
 /// Multiplies and rotates eight bytes at a time, and the last few one by one.
+#[cfg_attr(hot, optimize(speed))]
 pub fn hash(name: &str) -> u32 {
     const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);

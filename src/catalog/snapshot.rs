@@ -122,12 +122,24 @@ macro_rules! raw {
             )*
         }
 
+        impl $name {
+            fn empty() -> Self {
+                Self { $($field: Field::Absent,)* }
+            }
+
+            fn slots(&mut self) -> [(&'static str, &mut dyn Slot); [$(stringify!($field)),*].len()] {
+                [$((stringify!($field), &mut self.$field)),*]
+            }
+        }
+
         impl FromJson for $name {
             const EXPECTED: &'static str = "an object";
+            const FIRST: &'static [u8] = b"{";
 
-            fn from_json(json: Json) -> Found<Self> {
-                let mut values = json.into_values_of(&[$(stringify!($field)),*])?.into_iter();
-                Ok(Self { $($field: next_field(&mut values),)* })
+            fn read(reader: &mut Reader) -> Read<Found<Self>> {
+                let mut value = Self::empty();
+                let found = Slots::of(&mut value.slots()).read(reader)?;
+                Ok(found.map(|()| value))
             }
         }
     };
@@ -377,107 +389,155 @@ pub(super) type Found<T> = Result<T, String>;
 pub(super) trait FromJson: Sized {
     /// The kind, as in "expected a text".
     const EXPECTED: &'static str;
+    /// The bytes that a value of the kind can begin with.
+    const FIRST: &'static [u8];
 
     /// Whether the value holds nothing, so that it counts as missing.
     fn is_blank(&self) -> bool {
         false
     }
 
-    /// The value, if `json` is of that kind.
-    fn from_json(json: Json) -> Found<Self>;
+    /// Reads a value that begins as one of the kind does.
+    fn read(reader: &mut Reader) -> Read<Found<Self>>;
 }
 
 impl FromJson for String {
     const EXPECTED: &'static str = "a text";
+    const FIRST: &'static [u8] = b"\"";
 
     fn is_blank(&self) -> bool {
-        self.trim().is_empty()
+        !self.contains(|c: char| !c.is_whitespace())
     }
 
-    fn from_json(json: Json) -> Found<Self> {
-        match json {
-            Json::Text(text) => Ok(text.into_owned()),
-            other => Err(other.in_words()),
-        }
+    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+        Ok(Ok(reader.text()?.into_owned()))
     }
 }
 
 impl FromJson for f64 {
     const EXPECTED: &'static str = "a number";
+    const FIRST: &'static [u8] = b"-0123456789";
 
-    fn from_json(json: Json) -> Found<Self> {
-        match json {
-            Json::Number(number) => Ok(number),
-            other => Err(other.in_words()),
-        }
+    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+        Ok(Ok(reader.number()?))
     }
 }
 
 impl FromJson for bool {
     const EXPECTED: &'static str = "true or false";
+    const FIRST: &'static [u8] = b"tf";
 
-    fn from_json(json: Json) -> Found<Self> {
-        match json {
-            Json::Bool(value) => Ok(value),
-            other => Err(other.in_words()),
-        }
+    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+        Ok(Ok(reader.value()? == Json::Bool(true)))
     }
 }
 
 impl<T: FromJson> FromJson for Vec<Field<T>> {
     const EXPECTED: &'static str = "a list";
+    const FIRST: &'static [u8] = b"[";
 
-    fn from_json(json: Json) -> Found<Self> {
-        match json {
-            Json::List(items) => Ok(items.into_iter().map(Field::from).collect()),
-            other => Err(other.in_words()),
+    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+        let mut list = Vec::new();
+        let mut items = reader.enter()?;
+        while reader.next_item(&mut items)? {
+            list.push(Field::read(reader)?);
         }
+        Ok(Ok(list))
     }
 }
 
 impl FromJson for Entries {
     const EXPECTED: &'static str = "an object";
+    const FIRST: &'static [u8] = b"{";
 
-    fn from_json(json: Json) -> Found<Self> {
-        match json {
-            Json::Object(fields) => {
-                let entries = fields.into_iter().map(|(name, value)| (name.into_owned(), value.into()));
-                Ok(Self(entries.collect()))
-            }
-            other => Err(other.in_words()),
+    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+        let mut entries = Vec::new();
+        let mut items = reader.enter()?;
+        while let Some(name) = reader.next_field(&mut items)? {
+            entries.push((name.into_owned(), Field::read(reader)?));
         }
+        Ok(Ok(Self(entries)))
     }
 }
 
-impl<T: FromJson> From<Json<'_>> for Field<T> {
-    fn from(json: Json) -> Self {
-        if let Json::Null = json {
-            return Self::Absent;
+impl<T: FromJson> Field<T> {
+    /// Reads whatever stands there. Its own function for each type of field,
+    /// however many fields have it.
+    #[inline(never)]
+    fn read(reader: &mut Reader) -> Read<Self> {
+        if reader.first().is_some_and(|first| T::FIRST.contains(&first)) {
+            return Ok(match T::read(reader)? {
+                Ok(value) => Self::Is(value),
+                Err(found) => Self::Mismatch(found),
+            });
         }
-        match T::from_json(json) {
-            Ok(value) => Self::Is(value),
-            Err(found) => Self::Mismatch(found),
-        }
+        Ok(match reader.value()? {
+            Json::Null => Self::Absent,
+            other => Self::Mismatch(other.in_words()),
+        })
     }
 }
 
-impl<'a> Json<'a> {
-    /// An object's values by these names, in this order; null where one is
-    /// missing. A name that stands there twice says two things: such an
-    /// object is refused, like all that is no object.
-    fn into_values_of(self, names: &[&str]) -> Found<Vec<Json<'a>>> {
-        let Json::Object(fields) = self else { return Err(self.in_words()) };
-        let mut values: Vec<Option<Json>> = Vec::new();
-        values.resize_with(names.len(), || None);
-        for (name, value) in fields {
-            let Some(position) = names.iter().position(|known| *known == name) else { continue };
-            if values[position].replace(value).is_some() {
-                return Err(format!("one that holds \"{name}\" twice"));
-            }
-        }
-        Ok(values.into_iter().map(Option::unwrap_or_default).collect())
+/// A field of an object that is being read.
+trait Slot {
+    /// Reads what stands there into the field.
+    fn fill(&mut self, reader: &mut Reader) -> Read<()>;
+}
+
+impl<T: FromJson> Slot for Field<T> {
+    fn fill(&mut self, reader: &mut Reader) -> Read<()> {
+        *self = Self::read(reader)?;
+        Ok(())
+    }
+}
+
+/// The fields of an object that is being read, by name.
+struct Slots<'s, 'f> {
+    slots: &'s mut [(&'static str, &'f mut dyn Slot)],
+    /// A bit for each of them that was there.
+    seen: u32,
+    /// The first that was there twice.
+    twice: Option<&'static str>,
+}
+
+impl<'s, 'f> Slots<'s, 'f> {
+    fn of(slots: &'s mut [(&'static str, &'f mut dyn Slot)]) -> Self {
+        Self { slots, seen: 0, twice: None }
     }
 
+    fn read(mut self, reader: &mut Reader) -> Read<Found<()>> {
+        let mut items = reader.enter()?;
+        while let Some(name) = reader.next_field(&mut items)? {
+            match self.position(&name) {
+                Some(position) => self.fill(position, reader)?,
+                None => drop(reader.value()?),
+            }
+        }
+        Ok(self.found())
+    }
+
+    fn fill(&mut self, position: usize, reader: &mut Reader) -> Read<()> {
+        self.slots[position].1.fill(reader)
+    }
+
+    /// The position of a field that is there.
+    fn position(&mut self, name: &str) -> Option<usize> {
+        let position = self.slots.iter().position(|(known, _)| *known == name)?;
+        if self.seen >> position & 1 != 0 {
+            self.twice.get_or_insert(self.slots[position].0);
+        }
+        self.seen |= 1 << position;
+        Some(position)
+    }
+
+    /// What says two things says nothing: such an object is refused, like all
+    /// that is no object.
+    fn found(self) -> Found<()> {
+        self.twice.map_or(Ok(()), |name| Err(format!("one that holds \"{name}\" twice")))
+    }
+}
+
+impl Json<'_> {
     /// As in "expected a text, found …".
     fn in_words(&self) -> String {
         match self {
@@ -500,12 +560,6 @@ pub(super) fn excerpt(text: &str) -> String {
     }
 }
 
-/// Its own function for each type of field, however many fields have it.
-#[inline(never)]
-fn next_field<T: FromJson>(values: &mut std::vec::IntoIter<Json>) -> Field<T> {
-    values.next().unwrap_or_default().into()
-}
-
 /// A finite number as messages write it: three decimals at most, fifteen digits and
 /// an exponent where there are more.
 ///
@@ -524,36 +578,41 @@ pub(super) fn decimal(number: f64) -> String {
     if exponent == 0 { text.to_owned() } else { format!("{text}e{exponent}") }
 }
 
-/// Reads a whole file. Each case becomes its raw type as soon as it is read,
-/// so that the JSON of all cases is never held at once.
+/// Reads a whole file, with a rest after each case.
 async fn read_json(bytes: &[u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot>> {
     let mut reader = Reader::new(bytes);
-    if !reader.is_before(b'{') {
-        let other = reader.value()?;
+    if reader.first() != Some(b'{') {
+        let other = Field::read(&mut reader)?;
         reader.end()?;
-        return Ok(other.into());
+        return Ok(other);
     }
-    let mut fields = Vec::new();
-    let mut cases = Vec::new();
+    let mut snapshot = RawSnapshot::empty();
+    let mut slots = snapshot.slots();
+    let mut slots = Slots::of(&mut slots);
+    let mut cases = None;
     let mut file = reader.enter()?;
     while let Some(name) = reader.next_field(&mut file)? {
-        if name == "cases" && reader.is_before(b'[') {
-            let mut list = reader.enter()?;
-            while reader.next_item(&mut list)? {
-                cases.push(reader.value()?.into());
-                pace.rest(reader.n_read() as f32 / bytes.len() as f32).await;
+        match slots.position(&name) {
+            Some(_) if name == "cases" && reader.first() == Some(b'[') => {
+                let mut items = reader.enter()?;
+                let list = cases.insert(Vec::new());
+                while reader.next_item(&mut items)? {
+                    list.push(Field::read(&mut reader)?);
+                    pace.rest(reader.n_read() as f32 / bytes.len() as f32).await;
+                }
             }
-            fields.push((name, Json::List(Vec::new())));
-        } else {
-            fields.push((name, reader.value()?));
+            Some(position) => slots.fill(position, &mut reader)?,
+            None => drop(reader.value()?),
         }
     }
     reader.end()?;
-    let mut snapshot: Field<RawSnapshot> = Json::Object(fields).into();
-    if let Field::Is(RawSnapshot { cases: Field::Is(list), .. }) = &mut snapshot {
-        *list = cases;
+    if let Err(found) = slots.found() {
+        return Ok(Field::Mismatch(found));
     }
-    Ok(snapshot)
+    if let Some(cases) = cases {
+        snapshot.cases = Field::Is(cases);
+    }
+    Ok(Field::Is(snapshot))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use super::{endings, order};
 use super::tokenize::for_each_word;
 use super::typos::{Tree, TreeBuilder};
+use super::{endings, order};
 use crate::catalog::names::{Names, hash};
 use crate::catalog::pace::Pace;
 
@@ -41,6 +41,8 @@ impl Field {
 /// How much a term says in one case.
 ///
 /// Packed: 22 bits of case, so four million of them at most, and 10 of weight.
+/// While the index is built they name the term instead, and there are no more
+/// of these either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting(u32);
 
@@ -55,6 +57,11 @@ impl Posting {
     fn new(case: usize, weight: f32) -> Self {
         let steps = (weight / Self::STEP + 0.5) as u32;
         Self((case as u32) << WEIGHT_BITS | steps.clamp(1, MOST_WEIGHT))
+    }
+
+    /// The same weight in a case.
+    fn in_case(self, case: usize) -> Self {
+        Self((case as u32) << WEIGHT_BITS | self.weight())
     }
 
     /// Position of the case.
@@ -79,8 +86,10 @@ pub struct Index {
     /// For each term, where it ends in `term_text`.
     term_ends: Vec<u32>,
     tree: Tree,
-    /// For each term, by case.
-    postings: Vec<Vec<Posting>>,
+    /// By term, then by case.
+    postings: Vec<Posting>,
+    /// For each term, where its postings end.
+    posting_ends: Vec<u32>,
     beginnings: Vec<Beginning>,
     /// Of each term with an ending that we know, its stem's hash and itself,
     /// sorted. Nothing where the library is not in English.
@@ -112,9 +121,9 @@ impl Index {
     }
 
     /// The term at a position.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn term(&self, id: TermId) -> &str {
-        let start = if id == 0 { 0 } else { self.term_ends[id - 1] as usize };
-        &self.term_text[start..self.term_ends[id] as usize]
+        &self.term_text[range(&self.term_ends, id)]
     }
 
     /// The position of a term.
@@ -125,6 +134,7 @@ impl Index {
 
     /// The positions of all terms that start with `prefix`, the prefix itself
     /// included.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn with_prefix(&self, prefix: &str) -> Range<TermId> {
         let start = self.first_from(prefix);
         start..partition(start, self.n_terms(), |id| self.term(id).starts_with(prefix))
@@ -152,7 +162,7 @@ impl Index {
 
     /// Where a term stands, by case.
     pub fn postings(&self, id: TermId) -> &[Posting] {
-        &self.postings[id]
+        &self.postings[range(&self.posting_ends, id)]
     }
 
     /// Calls `each` with lists of postings that together are those of all terms
@@ -164,7 +174,7 @@ impl Index {
         }
         for id in self.with_prefix(prefix) {
             if self.term(id).len() > prefix.len() {
-                each(&self.postings[id]);
+                each(self.postings(id));
             }
         }
     }
@@ -184,75 +194,107 @@ fn partition(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> u
     from
 }
 
-/// Builds an [`Index`], case by case.
-#[derive(Default)]
-pub struct IndexBuilder {
-    names: Names,
-    /// For each of the names.
-    terms: Vec<Term>,
-    n_cases: usize,
-    /// The terms of the case begun last.
-    touched: Vec<u32>,
+fn range(ends: &[u32], id: usize) -> Range<usize> {
+    let start = if id == 0 { 0 } else { ends[id - 1] as usize };
+    start..ends[id] as usize
 }
 
-#[derive(Default)]
-struct Term {
-    postings: Vec<Posting>,
-    /// What its mentions in the case begun last add up to.
-    weight: f32,
+/// Builds an [`Index`], case by case.
+pub struct IndexBuilder {
+    names: Names,
+    /// For each of the names, in how many cases it stands, and what its mentions
+    /// in the case begun last add up to.
+    terms: Vec<(u32, f32)>,
+    /// The terms of the case begun last.
+    touched: Vec<u32>,
+    /// By case, its terms and what they weigh there; packed like a posting.
+    noted: Vec<Posting>,
+    /// For each case, where its notes end.
+    note_ends: Vec<u32>,
 }
 
 impl IndexBuilder {
+    /// Begins an index of texts of so many bytes in all, more or less.
+    pub fn new(n_bytes: usize) -> Self {
+        // A term in a case takes some nine bytes of text. Room that is made at
+        // once is not copied as it grows.
+        const BYTES_A_TERM: usize = 9;
+        Self {
+            names: Names::default(),
+            terms: Vec::new(),
+            touched: Vec::new(),
+            noted: Vec::with_capacity(n_bytes / BYTES_A_TERM),
+            note_ends: Vec::new(),
+        }
+    }
+
     /// Adds a text to the case being read, in which each mention of a word
     /// weighs this much, and more than nothing.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn add(&mut self, text: &str, weight: f32) {
         for_each_word(text, |word| {
             let (id, is_new) = self.names.add(word.term);
             if is_new {
-                self.terms.push(Term::default());
+                self.terms.push((0, 0.0));
             }
-            let term = &mut self.terms[id];
-            if term.weight == 0.0 {
+            let (_, sum) = &mut self.terms[id];
+            if *sum == 0.0 {
                 self.touched.push(id as u32);
             }
-            term.weight += weight;
+            *sum += weight;
         });
     }
 
     /// Goes on to the next case.
     pub fn end_case(&mut self) {
         for id in self.touched.drain(..) {
-            let term = &mut self.terms[id as usize];
-            term.postings.push(Posting::new(self.n_cases, term.weight));
-            term.weight = 0.0;
+            let (n_cases, sum) = &mut self.terms[id as usize];
+            self.noted.push(Posting::new(id as usize, *sum));
+            *n_cases += 1;
+            *sum = 0.0;
         }
-        self.n_cases += 1;
+        self.note_ends.push(self.noted.len() as u32);
     }
 
     /// The finished index. `is_english` says whether to know terms by their stems
     /// too.
     pub async fn finish(mut self, is_english: bool, pace: &mut impl Pace) -> Index {
-        const SORTED: f32 = 0.4;
+        const SORTED: f32 = 0.3;
         const PLACED: f32 = 0.6;
         const STEMMED: f32 = 0.8;
         let n_terms = self.terms.len();
+        let n_cases = self.note_ends.len();
         let mut term_text = String::with_capacity(self.names.text_len());
         let mut term_ends = Vec::with_capacity(n_terms);
-        let mut postings = Vec::with_capacity(n_terms);
         let mut tree = TreeBuilder::default();
+        // For each term as it came, where its next posting goes; in the end,
+        // where its postings end.
+        let mut places = vec![0; n_terms];
+        let mut order = Vec::with_capacity(n_terms);
+        let mut n_postings = 0;
         for bucket in self.buckets() {
-            let bucket = self.sorted(bucket);
-            pace.rest(SORTED * term_ends.len() as f32 / n_terms as f32).await;
-            for id in bucket {
+            for id in self.sorted(bucket) {
                 let term = self.names.name(id);
                 tree.add(term_ends.len(), term);
                 term_text.push_str(term);
                 term_ends.push(term_text.len() as u32);
-                postings.push(std::mem::take(&mut self.terms[id].postings));
+                order.push(id);
+                places[id] = n_postings;
+                n_postings += self.terms[id].0;
             }
-            pace.rest(PLACED * term_ends.len() as f32 / n_terms as f32).await;
+            pace.rest(SORTED * order.len() as f32 / n_terms as f32).await;
         }
-        let n_cases = self.n_cases;
+        self.names = Names::default();
+        let mut postings = vec![Posting(0); self.noted.len()];
+        for case in 0..n_cases {
+            for note in &self.noted[range(&self.note_ends, case)] {
+                let place = &mut places[note.case()];
+                postings[*place as usize] = note.in_case(case);
+                *place += 1;
+            }
+            pace.rest(SORTED + (PLACED - SORTED) * case as f32 / n_cases as f32).await;
+        }
+        let posting_ends = order.into_iter().map(|id| places[id]).collect();
         drop(self);
         let mut index = Index {
             n_cases,
@@ -260,6 +302,7 @@ impl IndexBuilder {
             term_ends,
             tree: tree.finish(),
             postings,
+            posting_ends,
             beginnings: Vec::new(),
             stems: Vec::new(),
         };
@@ -295,6 +338,7 @@ impl IndexBuilder {
         buckets
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn sorted(&self, mut ids: Vec<usize>) -> Vec<usize> {
         // Most terms differ in their first eight bytes.
         let keys: Vec<u64> = ids.iter().map(|id| first_bytes(self.names.name(*id))).collect();
@@ -315,13 +359,6 @@ impl Index {
     /// The beginnings that deserve a list of their own, in order.
     fn frequent_beginnings(&self) -> Vec<String> {
         let many = MANY * self.n_cases;
-        // Up to each term, how many postings there are.
-        let mut sums = vec![0];
-        let mut sum = 0;
-        for postings in &self.postings {
-            sum += postings.len();
-            sums.push(sum);
-        }
         let mut found = Vec::new();
         let mut id = 0;
         let mut before = "";
@@ -334,7 +371,8 @@ impl Index {
             for (at, letter) in term.char_indices().skip(n_known) {
                 let beginning = &term[..at + letter.len_utf8()];
                 let range = self.with_prefix(beginning);
-                if range.len() == 1 || sums[range.end] - sums[range.start] <= many {
+                let n_postings = self.end(range.end) - self.end(range.start);
+                if range.len() == 1 || n_postings <= many {
                     // Nor is any that goes on from here.
                     id = range.end;
                     break;
@@ -345,7 +383,13 @@ impl Index {
         found
     }
 
+    /// Where the postings of all terms before this one end.
+    fn end(&self, id: TermId) -> usize {
+        id.checked_sub(1).map_or(0, |before| self.posting_ends[before] as usize)
+    }
+
     /// One list of all terms that are longer than a beginning.
+    #[cfg_attr(hot, optimize(speed))]
     fn merged(&self, beginning: &str) -> Vec<Posting> {
         let mut sums = vec![0_u32; self.n_cases];
         self.for_each_longer(beginning, &mut |postings| {

@@ -139,8 +139,9 @@ impl Library {
         facets.push(organisation_facet(cases));
         facets.push(year_facet(cases));
 
-        let mut index = IndexBuilder::default();
         let mean_lengths = mean_lengths(cases);
+        let mean_length: f32 = mean_lengths.iter().sum();
+        let mut index = IndexBuilder::new((mean_length * cases.len() as f32) as usize);
         for (position, case) in cases.iter().enumerate() {
             pace.rest(FACETS + (TEXTS - FACETS) * position as f32 / cases.len() as f32).await;
             let lengths = lengths(case);
@@ -324,6 +325,7 @@ impl Library {
         allowed
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn sort(&self, hits: &Bitset, query: &Query, text: &ReadText) -> Vec<usize> {
         let in_order = |order: &[usize]| {
             let mut sorted = Vec::with_capacity(hits.len());
@@ -353,6 +355,7 @@ impl Library {
 
     /// The cases of the best kind and highest score first; among equals the
     /// newer first, then by title. `ranks` are of all cases of the library.
+    #[cfg_attr(hot, optimize(speed))]
     fn best_first(&self, cases: &Bitset, ranks: &[(MatchKind, f32)]) -> Vec<usize> {
         let mut ranked = Vec::with_capacity(cases.len());
         for case in self.newest.iter().filter(|case| cases.contains(**case)) {
@@ -491,8 +494,11 @@ struct Places {
 
 impl Places {
     fn new(cases: &[Case], names: &dyn PlaceNames) -> Self {
-        let is_used = |country: &Country| cases.iter().any(|case| case.countries.contains(country));
-        let used: Vec<Country> = Country::all().filter(is_used).collect();
+        let mut is_used = [false; Country::N];
+        for country in cases.iter().flat_map(|case| &case.countries) {
+            is_used[country.index()] = true;
+        }
+        let used: Vec<Country> = Country::all().filter(|country| is_used[country.index()]).collect();
         let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
         // Only of countries that a case names: a browser takes its time for each.
         let mut more_country_names = vec![Vec::new(); Country::N];

@@ -146,6 +146,7 @@ impl Automaton {
 
     /// After one more letter. `before` is where things stood a letter earlier,
     /// with the places of that letter.
+    #[cfg_attr(hot, optimize(speed))]
     fn read(&self, now: &States, letter: u64, before: Option<(&States, u64)>) -> States {
         let mut next = [0; MOST_EDITS + 1];
         next[0] = (now[0] & letter) << 1;
@@ -174,6 +175,7 @@ impl Tree {
     /// away from `word`, the word itself included, in order.
     ///
     /// `text` gives the letters of a term that the tree was made of.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn for_each_near<'a>(
         &self,
         word: &str,
@@ -217,6 +219,7 @@ impl Tree {
     }
 }
 
+#[cfg_attr(hot, optimize(speed))]
 fn read_on(automaton: &Automaton, path: &mut Vec<(States, u64)>, letter: char) {
     let letter = automaton.places(letter);
     let (now, last) = path[path.len() - 1];
