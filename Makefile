@@ -12,7 +12,7 @@ no_debug = CARGO_PROFILE_DEV_DEBUG=0
 # In the order written, also with -j: the steps share one target folder.
 .NOTPARALLEL:
 .PHONY: help serve build test check size bench fmt clean \
-	lint native browser journeys rust tools test-tools
+	lint native browser journeys speed rust tools test-tools
 
 help: ## this list
 	@echo 'make …'
@@ -32,9 +32,7 @@ check: lint native ## the quick loop: layout, clippy, native tests
 size: ## each file of dist/ with its brotli size, and the sum against the budget
 	@$(run) cargo test --quiet --test size -- --nocapture
 
-bench: rust test-tools tools build ## how fast it is, in a browser, beside two search engines (BENCH_SIZES=1000,10000 BENCH_PEERS=0 …)
-	@.make/bench.sh
-	@$(run) cargo bench --quiet --profile dev --bench speed
+bench: rust test-tools tools build speed ## how fast it is in a browser, beside two search engines (BENCH_SIZES=1000 BENCH_PEERS=0 …)
 
 fmt: rust ## put the code into the one layout
 	$(run) cargo fmt
@@ -58,6 +56,11 @@ browser:
 
 journeys:
 	$(run) cargo test --test journeys
+
+# That of bench; it measures the app as it was last built.
+speed:
+	@.make/bench.sh
+	@$(run) cargo bench --quiet --profile dev --bench speed
 
 # The set-up.
 

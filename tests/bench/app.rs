@@ -20,15 +20,15 @@ const N_WORDS: usize = 4;
 const WORD_LENGTH: usize = 7;
 
 /// How many times slower the processor is while keys are pressed.
-pub const SLOWED: u32 = 4;
+const SLOWED: u32 = 4;
 
 /// What the app did.
 #[derive(Debug, Clone)]
 pub struct AppMeasured {
-    /// From navigating to results on the screen.
-    pub opening: AppOpening,
+    /// From navigating to results on the screen, again and again.
+    pub openings: Vec<AppOpening>,
     /// The same with a slow processor.
-    pub slowed_opening: AppOpening,
+    pub slowed_openings: Vec<AppOpening>,
     /// What its page holds once it has opened.
     pub memory: Memory,
     /// Milliseconds from each key press until its result was painted.
@@ -47,23 +47,29 @@ pub struct AppOpening {
 }
 
 /// Measures the app in `dist/`.
-pub async fn measure(page: &Page, server: &Server, site: &Site) -> AppMeasured {
+pub async fn measure(page: &Page, server: &Server, site: &Site, n_repeats: usize) -> AppMeasured {
     site.add_app(N_CASES);
     page.devtools("Page.enable", json!({})).await;
     let watch = json!({ "source": include_str!("watch.js") });
     let watching = page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await;
     let url = server.url("app/index.html");
 
-    // The first visit is not counted.
+    // The first visit is to warm up.
     open(page, &url, 1).await;
-    let opening = open(page, &url, 1).await;
+    let mut openings = Vec::new();
+    for _ in 0..n_repeats {
+        openings.push(open(page, &url, 1).await);
+    }
     let memory = page.evaluate("watch.memory()", Value::Null).await;
-    let slowed_opening = open(page, &url, SLOWED).await;
+    let mut slowed_openings = Vec::new();
+    for _ in 0..n_repeats {
+        slowed_openings.push(open(page, &url, SLOWED).await);
+    }
     let keys = press_keys(page, site).await;
 
     page.slow_down(1).await;
     page.devtools("Page.removeScriptToEvaluateOnNewDocument", watching).await;
-    AppMeasured { opening, slowed_opening, memory, keys }
+    AppMeasured { openings, slowed_openings, memory, keys }
 }
 
 async fn open(page: &Page, url: &str, rate: u32) -> AppOpening {

@@ -16,6 +16,8 @@
 //! - `BENCH_APP=0`: without the app
 //! - `BENCH_REPEATS=2`: this often instead of five times
 //!
+//! With the app built and nothing to set up, `make speed` measures at once.
+//!
 //! - [`site`]: the corpora and the folder that is served
 //! - [`steps`]: what a person does
 //! - [`page`]: the browser, and the page that is measured in it
@@ -42,6 +44,7 @@ use page::{Engine, Page};
 use report::{Measured, Report};
 use server::Server;
 use site::Site;
+use steps::Step;
 
 /// Pages may measure exactly, and their whole memory, only where nobody else's
 /// content can be in them.
@@ -94,50 +97,69 @@ async fn main() -> ExitCode {
     let mut report = Report::default();
 
     for &n_cases in &settings.sizes {
-        let engines: &[Engine] =
-            if n_cases <= settings.peers_up_to { &Engine::ALL } else { &[Engine::Casebook] };
+        let with_peers = n_cases <= settings.peers_up_to;
+        let engines: &[Engine] = if with_peers { &Engine::ALL } else { &[Engine::Casebook] };
         for &engine in engines {
             eprintln!("{} cases, {} …", report::thousands(n_cases), engine.name());
-            let mut measured = Measured::new(engine, n_cases);
-            // Many cases take their time, and the other engines as well.
-            let n_openings = match (engine, n_cases) {
-                (Engine::Casebook, ..=10_000) => settings.n_repeats,
-                (_, ..=1_000) => settings.n_repeats.min(3),
-                _ => 1,
-            };
-            let is_warmed_up = n_openings > 1;
-            for opening in 0..n_openings + usize::from(is_warmed_up) {
-                page.visit(&server.url("index.html"), 1).await;
-                let opened = page.open(engine, n_cases).await;
-                if opening > 0 || !is_warmed_up {
-                    measured.openings.push(opened);
-                }
-            }
-            measured.memory = page.memory().await;
-            measured.totals = page.totals(&steps).await;
-            measured.finds = page.finds(&steps).await;
-            measured.steps = page.run(&steps, settings.n_repeats).await;
-            if engine == Engine::Casebook {
-                page.slow_down(4).await;
-                measured.slowed_steps = page.run(&steps, settings.n_repeats).await;
-                page.slow_down(1).await;
-                if n_cases <= settings.scan_up_to {
-                    measured.scan = Some(page.check(&steps).await);
-                }
-            }
+            let measured = measure(&settings, &page, &server, &steps, engine, n_cases).await;
             eprintln!("  {}", measured.summary());
             report.measured.push(measured);
         }
     }
     if settings.with_app {
         eprintln!("{} cases, the app …", report::thousands(app::N_CASES));
-        report.app = Some(app::measure(&page, &server, &site).await);
+        report.app = Some(app::measure(&page, &server, &site, settings.n_repeats).await);
     }
     page.close().await;
 
     let (text, is_met) = report.write(&steps);
     println!("{text}");
     if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Measures an engine with a corpus.
+async fn measure(
+    settings: &Settings,
+    page: &Page,
+    server: &Server,
+    steps: &[Step],
+    engine: Engine,
+    n_cases: usize,
+) -> Measured {
+    let mut measured = Measured::new(engine, n_cases);
+    // Many cases take their time, and the other engines as well.
+    let most = match (engine, n_cases) {
+        (Engine::Casebook, ..=10_000) => usize::MAX,
+        (Engine::Casebook, _) | (_, ..=10_000) => 3,
+        _ => 1,
+    };
+    let n_openings = settings.n_repeats.min(most);
+    // The first page is to warm up, unless there is no other.
+    let n_to_warm_up = usize::from(n_openings > 1);
+    for opening in 0..n_to_warm_up + n_openings {
+        page.visit(&server.url("index.html"), 1).await;
+        match page.open(engine, n_cases).await {
+            Ok(opened) if opening >= n_to_warm_up => measured.openings.push(opened),
+            Ok(_) => {}
+            Err(error) => {
+                measured.failure = Some(error);
+                return measured;
+            }
+        }
+    }
+    measured.memory = page.memory().await;
+    measured.totals = page.totals(steps).await;
+    measured.finds = page.finds(steps).await;
+    measured.steps = page.run(steps, settings.n_repeats).await;
+    if engine == Engine::Casebook {
+        page.slow_down(4).await;
+        measured.slowed_steps = page.run(steps, settings.n_repeats).await;
+        page.slow_down(1).await;
+        if n_cases <= settings.scan_up_to {
+            measured.scan = Some(page.check(steps).await);
+        }
+    }
+    measured
 }
 
 /// A mutex whose holder panicked is taken as it is: only lists are kept in ours.

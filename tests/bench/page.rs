@@ -122,16 +122,26 @@ impl Page {
 
     /// What an expression gives, a promise's value included.
     pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str, arguments: Value) -> T {
+        let value = self.attempt(expression, arguments).await;
+        value.unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// The same of an expression that may fail.
+    ///
+    /// # Errors
+    /// With what the page says.
+    async fn attempt<T: DeserializeOwned>(&self, expression: &str, arguments: Value) -> Result<T, String> {
         let script = format!(
             "const [given, done] = arguments;
             Promise.resolve().then(() => ({expression}))
                 .then((value) => done({{ value }}), (error) => done({{ error: String(error?.stack ?? error) }}));"
         );
         let answer = self.driver.execute_async(script, vec![arguments]).await;
-        let answer = answer.unwrap_or_else(|error| panic!("{expression}: {error}"));
-        let mut answer = answer.json().clone();
-        assert!(answer["error"].is_null(), "{expression}: {}", answer["error"]);
-        serde_json::from_value(answer["value"].take()).unwrap_or_else(|error| panic!("{expression}: {error}"))
+        let mut answer = answer.map_err(|error| error.to_string())?.json().clone();
+        match answer["error"].as_str() {
+            Some(error) => Err(error.to_owned()),
+            None => serde_json::from_value(answer["value"].take()).map_err(|error| error.to_string()),
+        }
     }
 
     /// Waits until an expression holds.
@@ -149,14 +159,17 @@ impl Page {
     }
 
     /// Opens a corpus with an engine, in a page that was just loaded.
-    pub async fn open(&self, engine: Engine, n_cases: usize) -> Opening {
+    ///
+    /// # Errors
+    /// When the engine cannot, as when it needs more memory than there is.
+    pub async fn open(&self, engine: Engine, n_cases: usize) -> Result<Opening, String> {
         self.wait_until("globalThis.bench").await;
         // What no engine for the browser knows, and a developer writes down.
         let regions: BTreeMap<&str, &str> =
             Country::all().map(|country| (country.code(), country.region().id())).collect();
         let name = engine.name().to_lowercase();
         let arguments = json!([name, corpus_name(n_cases), { "regions": regions }]);
-        self.evaluate("bench.open(...given)", arguments).await
+        self.attempt("bench.open(...given)", arguments).await
     }
 
     /// For each step, its milliseconds in each round.

@@ -75,8 +75,9 @@ async function flexsearch() {
 class Library {
   constructor(snapshot, { regions }) {
     const cases = snapshot.cases;
+    // The list shows them.
+    this.cases = cases;
     const names = new Intl.DisplayNames("en", { type: "region" });
-    this.n = cases.length;
     this.countryName = new Map(Object.keys(regions).map((code) => [code, names.of(code)]));
     this.labelled = snapshot.facets.map(({ id, values }) => [
       id,
@@ -109,7 +110,7 @@ class Library {
     };
     this.ranks = {};
     for (const [name, order] of Object.entries(this.orders)) {
-      this.ranks[name] = new Uint32Array(this.n);
+      this.ranks[name] = new Uint32Array(cases.length);
       order.forEach((position, rank) => (this.ranks[name][position] = rank));
     }
   }
@@ -125,7 +126,8 @@ class Library {
   /** All that the list shows: as `step` of the library itself. */
   step(step, index) {
     const { kept, counts } = this.count(step, index);
-    const shown = kept.slice(step.page * PAGE_LENGTH, (step.page + 1) * PAGE_LENGTH);
+    const page = kept.slice(step.page * PAGE_LENGTH, (step.page + 1) * PAGE_LENGTH);
+    const shown = page.map((position) => this.cases[position]);
     return [kept.length, shown, counts, this.groups(kept)];
   }
 

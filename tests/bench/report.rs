@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::app::{AppMeasured, SLOWED};
+use crate::app::{AppMeasured, AppOpening};
 use crate::page::{Engine, Memory, Opening};
 use crate::steps::{Act, Step};
 
@@ -17,6 +17,8 @@ pub struct Measured {
     pub engine: Engine,
     /// How many cases the corpus has.
     pub n_cases: usize,
+    /// Why it could not be opened, where it could not.
+    pub failure: Option<String>,
     /// Each in a page of its own.
     pub openings: Vec<Opening>,
     /// After the last opening.
@@ -39,6 +41,7 @@ impl Measured {
         Self {
             engine,
             n_cases,
+            failure: None,
             openings: Vec::new(),
             memory: Memory::default(),
             totals: Vec::new(),
@@ -51,6 +54,9 @@ impl Measured {
 
     /// The most important in a line.
     pub fn summary(&self) -> String {
+        if let Some(failure) = &self.failure {
+            return format!("does not open: {failure}");
+        }
         let steps = Spread::of_steps(&self.steps);
         format!("ready {} ms, steps p95 {} ms", number(self.ready()), number(steps.p95))
     }
@@ -305,7 +311,7 @@ impl Report {
             add("10,000: no task over 50 ms while opening", task(longest), longest <= 50.0);
         }
         if let Some(app) = &self.app {
-            let longest = app.opening.longest_task;
+            let longest = median(app.openings.iter().map(|opening| opening.longest_task));
             add("10,000: no task over 50 ms while the app opens", task(longest), longest <= 50.0);
             let bytes = app.memory.bytes();
             add(
@@ -317,7 +323,7 @@ impl Report {
             add("10,000: key press to paint at 4x, p95 under 50 ms", milliseconds(p95), p95 < 50.0);
         }
         if let Some(own) = self.get(Engine::Casebook, 50_000) {
-            add("50,000: opens", milliseconds(own.ready()), true);
+            add("50,000: opens", milliseconds(own.ready()), own.failure.is_none());
             let p95 = own.p95();
             add("50,000: a step's p95 under 3 ms", milliseconds(p95), p95 < 3.0);
         }
@@ -339,11 +345,13 @@ fn app_table(app: &AppMeasured) -> String {
     let keys = Spread::of(app.keys.clone());
     let mut text =
         format!("The app with {} cases; milliseconds and megabytes.\n\n", thousands(crate::app::N_CASES));
+    let shown = |openings: &[AppOpening]| number(median(openings.iter().map(|opening| opening.shown)));
+    let longest = |openings: &[AppOpening]| task(median(openings.iter().map(|opening| opening.longest_task)));
     let rows = [
-        ("navigation to results painted", number(app.opening.shown)),
-        ("longest task meanwhile", task(app.opening.longest_task)),
-        ("navigation to results painted, 4x", number(app.slowed_opening.shown)),
-        ("longest task meanwhile, 4x", task(app.slowed_opening.longest_task)),
+        ("navigation to results painted", shown(&app.openings)),
+        ("longest task meanwhile", longest(&app.openings)),
+        ("navigation to results painted, 4x", shown(&app.slowed_openings)),
+        ("longest task meanwhile, 4x", longest(&app.slowed_openings)),
         ("memory", megabytes(app.memory.bytes())),
         ("key press to paint, 4x: p50", number(keys.p50)),
         ("key press to paint, 4x: p95", number(keys.p95)),
@@ -353,7 +361,8 @@ fn app_table(app: &AppMeasured) -> String {
     text.push_str(&table(&rows));
     let _ = writeln!(
         text,
-        "{} keys, each when the one before was painted; processor slowed {SLOWED} times.",
+        "{} openings, medians; {} keys, each pressed when the one before was painted.",
+        app.openings.len(),
         app.keys.len()
     );
     text
