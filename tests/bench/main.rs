@@ -152,7 +152,9 @@ async fn measure(
     measured.finds = page.finds(steps).await;
     measured.steps = page.run(steps, settings.n_repeats).await;
     if engine == Engine::Casebook {
+        let calculation = page.calculate().await;
         page.slow_down(4).await;
+        measured.calculation = (calculation, page.calculate().await);
         measured.slowed_steps = page.run(steps, settings.n_repeats).await;
         page.slow_down(1).await;
         if n_cases <= settings.scan_up_to {

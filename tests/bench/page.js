@@ -6,6 +6,9 @@
  *    finds(step: object, position: number): boolean, memory?(): number}} */
 let engine;
 
+/** Kept, so that the calculation is done. */
+let calculated = 0;
+
 const tasks = [];
 new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
 
@@ -49,6 +52,20 @@ globalThis.bench = {
         const end = performance.now();
         if (round >= 0) times[at].push(end - start);
       }
+    }
+    return times;
+  },
+
+  /** Milliseconds of plain calculation, again and again. */
+  async calculate() {
+    const times = [];
+    // The first rounds are to warm up.
+    for (let round = -3; round < 9; round += 1) {
+      await task();
+      const start = performance.now();
+      for (let i = 0; i < 2_000_000; i += 1) calculated = (calculated * 31 + i) | 0;
+      const end = performance.now();
+      if (round >= 0) times.push(end - start);
     }
     return times;
   },

@@ -177,6 +177,11 @@ impl Page {
         self.evaluate("bench.run(...given)", json!([as_json(steps), n_rounds])).await
     }
 
+    /// Milliseconds of plain calculation, again and again.
+    pub async fn calculate(&self) -> Vec<f64> {
+        self.evaluate("bench.calculate()", Value::Null).await
+    }
+
     /// For each step, how many hits it has.
     pub async fn totals(&self, steps: &[Step]) -> Vec<usize> {
         self.evaluate("bench.totals(given)", as_json(steps)).await

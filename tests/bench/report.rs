@@ -31,6 +31,8 @@ pub struct Measured {
     pub steps: Vec<Vec<f64>>,
     /// The same with a slow processor; empty where this was not measured.
     pub slowed_steps: Vec<Vec<f64>>,
+    /// Milliseconds of plain calculation without and with a slow processor.
+    pub calculation: (Vec<f64>, Vec<f64>),
     /// What differs from a plain scan, where there was one.
     pub scan: Option<Vec<String>>,
 }
@@ -48,6 +50,7 @@ impl Measured {
             finds: Vec::new(),
             steps: Vec::new(),
             slowed_steps: Vec::new(),
+            calculation: Default::default(),
             scan: None,
         }
     }
@@ -154,6 +157,16 @@ impl Report {
              by performance.measureUserAgentSpecificMemory(), and WebAssembly's memory.\n\n",
         );
         text.push_str(&table(&rows));
+        // How the browser slows itself down costs more than it says.
+        let slowed = self.of(Engine::Casebook).filter(|measured| !measured.slowed_steps.is_empty());
+        let factors = slowed.map(|measured| {
+            let (normal, slowed) = &measured.calculation;
+            median(slowed.iter().copied()) / median(normal.iter().copied())
+        });
+        let factors: Vec<String> = factors.map(|factor| format!("{factor:.1}")).collect();
+        if !factors.is_empty() {
+            let _ = writeln!(text, "At 4x, plain calculation took {} times as long.", factors.join(", "));
+        }
         for engine in Engine::ALL {
             let n: Vec<String> = self
                 .of(engine)
