@@ -267,11 +267,21 @@ impl Report {
                 format!("{same} of {}", steps.len()),
             ]);
         }
-        format!(
+        let mut text = format!(
             "typos found: misspelt words that find the case whose title they were taken from.\n\
              same hits: steps with as many hits as Casebook gives.\n\n{}",
             table(&rows)
-        )
+        );
+        for measured in self.of(Engine::Casebook) {
+            let typos = steps.iter().filter(|step| step.misspelt_from.is_some());
+            let missed = typos.zip(&measured.finds).filter(|(_, found)| !**found);
+            let missed: Vec<&str> = missed.map(|(step, _)| step.address.as_str()).collect();
+            if !missed.is_empty() {
+                let n_cases = thousands(measured.n_cases);
+                let _ = writeln!(text, "Not found by Casebook in {n_cases}: {}", missed.join(" "));
+            }
+        }
+        text
     }
 
     fn scans(&self, steps: &[Step]) -> String {

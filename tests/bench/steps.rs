@@ -156,7 +156,8 @@ pub fn words_to_type(cases: &[Value], n: usize, length: usize) -> Vec<String> {
 }
 
 /// Eight words of four to seven letters with one mistake, and eight longer
-/// ones with two. None is the beginning of a word that there is.
+/// ones with two; as typed they are so long too. None is the beginning of a
+/// word that there is.
 fn typos(cases: &[Value], titles: &[Vec<String>]) -> Vec<Step> {
     let mut known: BTreeSet<String> = titles.iter().flatten().cloned().collect();
     for case in cases {
@@ -178,7 +179,8 @@ fn typos(cases: &[Value], titles: &[Vec<String>]) -> Vec<Step> {
                 title.iter().filter(|word| lengths.contains(&word.len()) && !used.contains(*word));
             words.find_map(|word| {
                 let wrong = misspell(word, n, n_mistakes);
-                (wrong != *word && !begins_a_word(&wrong)).then(|| (position, word.clone(), wrong))
+                (wrong != *word && lengths.contains(&wrong.len()) && !begins_a_word(&wrong))
+                    .then(|| (position, word.clone(), wrong))
             })
         });
         let (position, word, wrong) = misspelt.expect("titles have many words");
