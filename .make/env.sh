@@ -61,7 +61,7 @@ fi
 # the page is just larger.
 for_size() {
   [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] || return 0
-  local flags='-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg hot'
+  local flags='-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none'
   # shellcheck disable=SC2086
   RUSTC_BOOTSTRAP=1 rustc $flags --print cfg >/dev/null 2>&1 || return 0
   export RUSTC_BOOTSTRAP=1

@@ -19,7 +19,6 @@
 //! Deliberately absent: a server, a router crate, a global store, tracking,
 //! web fonts, raw HTML from the snapshot.
 
-#![cfg_attr(hot, feature(optimize_attribute))]
 
 pub mod catalog;
 pub mod language;

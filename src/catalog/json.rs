@@ -235,7 +235,6 @@ impl<'a> Reader<'a> {
         if self.at == start { self.fail("invalid number") } else { Ok(()) }
     }
 
-    #[cfg_attr(hot, optimize(speed))]
     /// Reads a text, which begins here.
     pub fn text(&mut self) -> Read<Cow<'a, str>> {
         self.at += 1;
@@ -260,7 +259,6 @@ impl<'a> Reader<'a> {
     }
 
     /// The characters of a text up to the next that stands for another.
-    #[cfg_attr(hot, optimize(speed))]
     fn plain(&mut self) -> Read<&'a str> {
         let rest = &self.file[self.at..];
         let plain = &rest[..plain_length(rest)];
@@ -325,17 +323,19 @@ impl<'a> Reader<'a> {
         Ok(unit)
     }
 
-    #[cfg_attr(hot, optimize(speed))]
+    #[inline(always)]
     fn skip_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.file.get(self.at).copied()
     }
 
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
@@ -348,7 +348,6 @@ impl<'a> Reader<'a> {
 }
 
 /// Bytes before the first that is a control character, a quote or a backslash.
-#[cfg_attr(hot, optimize(speed))]
 fn plain_length(text: &[u8]) -> usize {
     // Eight bytes at a time, each in its own eighth of a number: a subtraction
     // sets the highest bit of those that are too small, or that are zero after

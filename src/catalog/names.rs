@@ -13,14 +13,14 @@ pub struct Names {
     text: String,
     /// For each name, where it ends in `text`.
     ends: Vec<u32>,
-    /// Each name's hash, and its number counted from 1, at the first free slot
-    /// from the one that the hash points to. As many as a power of two, a
+    /// Each name's key, and its number counted from 1, at the first free slot
+    /// from the one that the key points to. As many as a power of two, a
     /// quarter of them free.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<(u64, u32)>,
 }
 
 /// A slot that holds no name.
-const FREE: (u32, u32) = (0, 0);
+const FREE: (u64, u32) = (0, 0);
 
 impl Names {
     /// How many names there are.
@@ -39,16 +39,17 @@ impl Names {
     }
 
     /// The name of this number.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn name(&self, number: usize) -> &str {
         &self.text[self.range(number)]
     }
 
     /// The same, where nobody needs to know that it is text.
+    #[inline(always)]
     fn bytes(&self, number: usize) -> &[u8] {
         &self.text.as_bytes()[self.range(number)]
     }
 
+    #[inline(always)]
     fn range(&self, number: usize) -> Range<usize> {
         let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
         start..self.ends[number] as usize
@@ -56,68 +57,106 @@ impl Names {
 
     /// The number of this name.
     pub fn number(&self, name: &str) -> Option<usize> {
-        let slot = self.slot(hash(name), name)?;
+        let slot = self.slot(key(name), name)?;
         (self.slots[slot].1 as usize).checked_sub(1)
     }
 
     /// The number of this name, and whether it is new.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn add(&mut self, name: &str) -> (usize, bool) {
         if self.slots.len() * 3 <= self.len() * 4 {
             self.grow();
         }
-        let hash = hash(name);
-        let slot = self.slot(hash, name).expect("a quarter of the slots is free");
+        let key = key(name);
+        let slot = self.slot(key, name).expect("a quarter of the slots is free");
         if let Some(known) = self.slots[slot].1.checked_sub(1) {
             return (known as usize, false);
         }
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
-        self.slots[slot] = (hash, self.len() as u32);
+        self.slots[slot] = (key, self.len() as u32);
         (self.len() - 1, true)
     }
 
     /// The slot that holds the name, or the free one that would; none only
     /// before the first name.
-    #[cfg_attr(hot, optimize(speed))]
-    fn slot(&self, hash: u32, name: &str) -> Option<usize> {
+    #[inline(always)]
+    fn slot(&self, key: u64, name: &str) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
-        let mut slot = hash as usize & last;
+        let mut slot = spread(key) & last;
         loop {
             let (known, number) = self.slots[slot];
-            if number == 0 || (known == hash && self.bytes(number as usize - 1) == name.as_bytes()) {
+            if number == 0 {
+                return Some(slot);
+            }
+            if known == key && (is_whole(key) || self.bytes(number as usize - 1) == name.as_bytes()) {
                 return Some(slot);
             }
             slot = (slot + 1) & last;
         }
     }
 
-    #[cfg_attr(hot, optimize(speed))]
     fn grow(&mut self) {
         let last = (self.slots.len() * 2).max(16) - 1;
         let old = std::mem::replace(&mut self.slots, vec![FREE; last + 1]);
-        for (hash, number) in old.into_iter().filter(|slot| *slot != FREE) {
-            let mut slot = hash as usize & last;
+        for (key, number) in old.into_iter().filter(|slot| *slot != FREE) {
+            let mut slot = spread(key) & last;
             while self.slots[slot] != FREE {
                 slot = (slot + 1) & last;
             }
-            self.slots[slot] = (hash, number);
+            self.slots[slot] = (key, number);
         }
     }
 }
 
+const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
+
 /// A number that differs between nearly all different names.
-///
-/// Multiplies and rotates eight bytes at a time, and the last few one by one.
-#[cfg_attr(hot, optimize(speed))]
 pub fn hash(name: &str) -> u32 {
-    const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
-    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
-    let (words, rest) = name.as_bytes().as_chunks();
-    let whole = words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let last = rest.iter().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+    spread(key(name)) as u32
+}
+
+/// A name of up to seven bytes, as nearly all words are, is its own key: its
+/// bytes with their number above them. The key of a longer one is made of all
+/// its bytes, with a number above that no short one has.
+#[inline(always)]
+fn key(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let n = bytes.len();
+    let at = |at: usize| u64::from(bytes[at]) << (8 * at);
+    let bits = match bytes {
+        [] => 0,
+        // The places overlap, and hold the same byte where they do.
+        [_, ..] if n < 4 => at(0) | at(n / 2) | at(n - 1),
+        [a, b, c, d, ..] if n < WHOLE => {
+            let [.., w, x, y, z] = bytes else { return 0 };
+            let start = u32::from_le_bytes([*a, *b, *c, *d]);
+            let end = u32::from_le_bytes([*w, *x, *y, *z]);
+            u64::from(start) | u64::from(end) << (8 * (n - 4))
+        }
+        _ => {
+            let (words, rest) = bytes.as_chunks();
+            let mix = |key: u64, word: u64| (key.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+            let whole = words.iter().fold(0, |key, word| mix(key, u64::from_le_bytes(*word)));
+            mix(whole, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte))) >> 8
+        }
+    };
+    bits | (n.min(WHOLE) as u64) << 56
+}
+
+/// Names of so many bytes or more do not fit into a key.
+const WHOLE: usize = 8;
+
+/// Whether no other name has this key.
+#[inline(always)]
+fn is_whole(key: u64) -> bool {
+    key >> 56 < WHOLE as u64
+}
+
+/// Mixes a key, so that alike ones point to different slots.
+#[inline(always)]
+fn spread(key: u64) -> usize {
     // The upper half is the better mixed one.
-    (mix(whole, last) >> 32) as u32
+    (key.wrapping_mul(FACTOR) >> 32) as usize
 }
 
 #[cfg(test)]

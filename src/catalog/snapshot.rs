@@ -406,7 +406,8 @@ impl FromJson for String {
     const FIRST: &'static [u8] = b"\"";
 
     fn is_blank(&self) -> bool {
-        !self.contains(|c: char| !c.is_whitespace())
+        // Nearly every text begins with a letter.
+        !self.starts_with(|c: char| c.is_ascii_graphic()) && self.trim().is_empty()
     }
 
     fn read(reader: &mut Reader) -> Read<Found<Self>> {

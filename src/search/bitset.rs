@@ -22,19 +22,18 @@ impl Bitset {
     }
 
     /// Adds a number.
-    #[cfg_attr(hot, optimize(speed))]
+    #[inline(always)]
     pub fn insert(&mut self, number: usize) {
         self.words[number / 64] |= 1 << (number % 64);
     }
 
     /// Whether the number is in the set.
-    #[cfg_attr(hot, optimize(speed))]
+    #[inline(always)]
     pub fn contains(&self, number: usize) -> bool {
         self.words[number / 64] & (1 << (number % 64)) != 0
     }
 
     /// Keeps what is in both sets.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn intersect(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
@@ -56,7 +55,6 @@ impl Bitset {
     }
 
     /// How many numbers are in the set.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
@@ -67,7 +65,6 @@ impl Bitset {
     }
 
     /// How many numbers are in both sets.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn len_shared(&self, other: &Self) -> usize {
         let shared = self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize);
         shared.sum()
@@ -91,8 +88,7 @@ pub struct Ones<'a> {
 impl Iterator for Ones<'_> {
     type Item = usize;
 
-    #[inline]
-    #[cfg_attr(hot, optimize(speed))]
+    #[inline(always)]
     fn next(&mut self) -> Option<usize> {
         while self.rest == 0 {
             self.at += 1;

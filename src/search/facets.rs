@@ -138,6 +138,7 @@ impl Facet {
     }
 
     /// The same, as they are kept.
+    #[inline(always)]
     pub(super) fn value_numbers(&self, case: usize) -> &[u32] {
         self.values_by_case.get(case)
     }
@@ -175,7 +176,6 @@ impl Facet {
     }
 
     /// How many of `base` have each value.
-    #[cfg_attr(hot, optimize(speed))]
     fn count(&self, base: &Bitset) -> FacetCounts {
         let not_stated = self.not_stated.len_shared(base);
         let n_cases = self.values_by_case.len();
@@ -371,6 +371,7 @@ impl Lists {
         self.ends.len()
     }
 
+    #[inline(always)]
     fn get(&self, at: usize) -> &[u32] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         &self.items[start..self.ends[at] as usize]

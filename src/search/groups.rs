@@ -52,7 +52,6 @@ pub enum GroupOrder {
 /// Groups hits by the values of the facet of countries, which are `countries`
 /// in order. `country_ranks` and `region_ranks` say, by index, which place each
 /// has when all are sorted by name.
-#[cfg_attr(hot, optimize(speed))]
 pub fn group_by_country(
     hits: &[usize],
     facet: &Facet,

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::tokenize::for_each_word;
+use super::tokenize::Tokenizer;
 use super::typos::{Tree, TreeBuilder};
 use super::{endings, order};
 use crate::catalog::names::{Names, hash};
@@ -54,22 +54,26 @@ impl Posting {
     /// one mention more or less has long stopped to matter.
     pub const STEP: f32 = 1.0 / 64.0;
 
+    #[inline(always)]
     fn new(case: usize, weight: f32) -> Self {
         let steps = (weight / Self::STEP + 0.5) as u32;
         Self((case as u32) << WEIGHT_BITS | steps.clamp(1, MOST_WEIGHT))
     }
 
     /// The same weight in a case.
+    #[inline(always)]
     fn in_case(self, case: usize) -> Self {
         Self((case as u32) << WEIGHT_BITS | self.weight())
     }
 
     /// Position of the case.
+    #[inline(always)]
     pub fn case(self) -> usize {
         (self.0 >> WEIGHT_BITS) as usize
     }
 
     /// The weight in steps, at least one.
+    #[inline(always)]
     pub fn weight(self) -> u32 {
         self.0 & MOST_WEIGHT
     }
@@ -121,7 +125,6 @@ impl Index {
     }
 
     /// The term at a position.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn term(&self, id: TermId) -> &str {
         &self.term_text[range(&self.term_ends, id)]
     }
@@ -134,7 +137,6 @@ impl Index {
 
     /// The positions of all terms that start with `prefix`, the prefix itself
     /// included.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn with_prefix(&self, prefix: &str) -> Range<TermId> {
         let start = self.first_from(prefix);
         start..partition(start, self.n_terms(), |id| self.term(id).starts_with(prefix))
@@ -194,6 +196,7 @@ fn partition(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> u
     from
 }
 
+#[inline(always)]
 fn range(ends: &[u32], id: usize) -> Range<usize> {
     let start = if id == 0 { 0 } else { ends[id - 1] as usize };
     start..ends[id] as usize
@@ -201,6 +204,7 @@ fn range(ends: &[u32], id: usize) -> Range<usize> {
 
 /// Builds an [`Index`], case by case.
 pub struct IndexBuilder {
+    tokenizer: Tokenizer,
     names: Names,
     /// For each of the names, in how many cases it stands, and what its mentions
     /// in the case begun last add up to.
@@ -220,6 +224,7 @@ impl IndexBuilder {
         // once is not copied as it grows.
         const BYTES_A_TERM: usize = 9;
         Self {
+            tokenizer: Tokenizer::default(),
             names: Names::default(),
             terms: Vec::new(),
             touched: Vec::new(),
@@ -230,9 +235,8 @@ impl IndexBuilder {
 
     /// Adds a text to the case being read, in which each mention of a word
     /// weighs this much, and more than nothing.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn add(&mut self, text: &str, weight: f32) {
-        for_each_word(text, |word| {
+        self.tokenizer.run(text, &mut |word| {
             let (id, is_new) = self.names.add(word.term);
             if is_new {
                 self.terms.push((0, 0.0));
@@ -338,7 +342,6 @@ impl IndexBuilder {
         buckets
     }
 
-    #[cfg_attr(hot, optimize(speed))]
     fn sorted(&self, mut ids: Vec<usize>) -> Vec<usize> {
         // Most terms differ in their first eight bytes.
         let keys: Vec<u64> = ids.iter().map(|id| first_bytes(self.names.name(*id))).collect();
@@ -389,7 +392,6 @@ impl Index {
     }
 
     /// One list of all terms that are longer than a beginning.
-    #[cfg_attr(hot, optimize(speed))]
     fn merged(&self, beginning: &str) -> Vec<Posting> {
         let mut sums = vec![0_u32; self.n_cases];
         self.for_each_longer(beginning, &mut |postings| {

@@ -325,7 +325,6 @@ impl Library {
         allowed
     }
 
-    #[cfg_attr(hot, optimize(speed))]
     fn sort(&self, hits: &Bitset, query: &Query, text: &ReadText) -> Vec<usize> {
         let in_order = |order: &[usize]| {
             let mut sorted = Vec::with_capacity(hits.len());
@@ -355,7 +354,6 @@ impl Library {
 
     /// The cases of the best kind and highest score first; among equals the
     /// newer first, then by title. `ranks` are of all cases of the library.
-    #[cfg_attr(hot, optimize(speed))]
     fn best_first(&self, cases: &Bitset, ranks: &[(MatchKind, f32)]) -> Vec<usize> {
         let mut ranked = Vec::with_capacity(cases.len());
         for case in self.newest.iter().filter(|case| cases.contains(**case)) {

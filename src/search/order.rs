@@ -7,7 +7,6 @@
 use std::cmp::Ordering;
 
 /// Sorts positions; those that compare equal stay as they stand.
-#[cfg_attr(hot, optimize(speed))]
 pub fn sort(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
     positions.sort_by(|a, b| compare(*a, *b));
 }
@@ -36,7 +35,6 @@ pub fn sort_items<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 /// Sorts items by a number, the smallest first; those with equal numbers stay
 /// as they stand. In time that grows with the items alone: a digit of eleven
 /// bits at a time, the lowest first.
-#[cfg_attr(hot, optimize(speed))]
 pub fn sort_by_number(mut items: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     const BITS: u32 = 11;
     let mut sorted = vec![(0, 0); items.len()];

@@ -129,11 +129,13 @@ impl Found {
         Self((kind as u32 + 1) << Self::KIND_SHIFT | mentions)
     }
 
+    #[inline(always)]
     fn kind(self) -> MatchKind {
         let kind = (self.0 >> Self::KIND_SHIFT).saturating_sub(1) as usize;
         MatchKind::ALL[kind.min(MatchKind::ALL.len() - 1)]
     }
 
+    #[inline(always)]
     fn mentions(self) -> u32 {
         self.0 & ((1 << Self::KIND_SHIFT) - 1)
     }
@@ -160,7 +162,7 @@ impl Matches {
     }
 
     /// How a matching case was found, and its score.
-    #[inline]
+    #[inline(always)]
     fn rank(&self, case: usize) -> (MatchKind, f32) {
         let found = self.found[case];
         let tf = found.mentions() as f32 * Found::UNITS;
@@ -169,7 +171,6 @@ impl Matches {
 
     /// Adds mentions. They come best kind first: a case keeps the kind that it
     /// was first found by.
-    #[cfg_attr(hot, optimize(speed))]
     fn add(&mut self, postings: &[Posting], kind: MatchKind) {
         let quarters = quarters(kind);
         for posting in postings {
@@ -187,7 +188,6 @@ impl Matches {
 
     /// Adds the cases of another set of matches; of a case in both, the better
     /// of the two counts. `kind` is the best that a case of the other can be.
-    #[cfg_attr(hot, optimize(speed))]
     fn unite(&mut self, other: &Self, kind: MatchKind) {
         for case in other.cases.iter() {
             let found = other.found[case];
@@ -263,7 +263,6 @@ fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
 
 /// The cases where words stand side by side, the last one as a beginning if so
 /// asked: as the least alike of them, and as often as the rarest of them.
-#[cfg_attr(hot, optimize(speed))]
 fn match_phrase(index: &Index, words: &[String], as_prefix: bool, texts: &dyn Texts) -> Matches {
     let Some((last, before)) = words.split_last() else { return Matches::none(index.n_cases()) };
     let match_word = |word: &String, as_prefix: bool| {
@@ -298,7 +297,6 @@ pub fn inverse_document_frequency(n_with: usize, n_cases: usize) -> f32 {
 
 /// For each case of `within`, its place among the hits: by its worst kind, then
 /// by the sum of its scores, higher first. Of the others it says nothing.
-#[cfg_attr(hot, optimize(speed))]
 pub fn ranks(within: &Bitset, clauses: &[&Matches], n_cases: usize) -> Vec<(MatchKind, f32)> {
     let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
     for matches in clauses {
@@ -314,7 +312,6 @@ pub fn ranks(within: &Bitset, clauses: &[&Matches], n_cases: usize) -> Vec<(Matc
 
 /// For each case, the sum of its scores for the clauses that it matches, of
 /// whatever kind.
-#[cfg_attr(hot, optimize(speed))]
 pub fn any_of(clauses: &[&Matches], n_cases: usize) -> Vec<(MatchKind, f32)> {
     let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
     for matches in clauses {

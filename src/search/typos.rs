@@ -55,25 +55,30 @@ pub struct TreeBuilder {
     open: Vec<usize>,
     /// The term that waits for the one after it, which says how much they share.
     waiting: Option<Waiting>,
+    letters: Vec<char>,
+    /// The letters of the next term; kept for its room.
+    next_letters: Vec<char>,
 }
 
 struct Waiting {
     id: TermId,
-    letters: Vec<char>,
+    /// Letters that it shares with the one before.
     n_shared: usize,
 }
 
 impl TreeBuilder {
     /// Adds the next term.
     pub fn add(&mut self, id: TermId, term: &str) {
-        let letters: Vec<char> = term.chars().take(LONGEST_TERM + 1).collect();
-        if letters.len() > LONGEST_TERM {
+        self.next_letters.clear();
+        self.next_letters.extend(term.chars().take(LONGEST_TERM + 1));
+        if self.next_letters.len() > LONGEST_TERM {
             return;
         }
-        let before = self.waiting.as_ref().map_or(&[][..], |waiting| &waiting.letters);
-        let n_shared = letters.iter().zip(before).take_while(|(a, b)| a == b).count();
+        let both = self.next_letters.iter().zip(&self.letters);
+        let n_shared = both.take_while(|(a, b)| a == b).count();
         self.place_waiting(n_shared);
-        self.waiting = Some(Waiting { id, letters, n_shared });
+        self.waiting = Some(Waiting { id, n_shared });
+        std::mem::swap(&mut self.letters, &mut self.next_letters);
     }
 
     /// The finished tree.
@@ -86,13 +91,13 @@ impl TreeBuilder {
     /// Makes the nodes of the term that waits, which shares this many letters
     /// with the one after it.
     fn place_waiting(&mut self, n_shared_after: usize) {
-        let Some(Waiting { id, letters, n_shared }) = self.waiting.take() else { return };
+        let Some(Waiting { id, n_shared }) = self.waiting.take() else { return };
         self.close(n_shared);
-        let depth = letters.len().min(n_shared.max(n_shared_after) + 1);
-        for (at, letter) in letters.iter().enumerate().take(depth).skip(n_shared) {
+        let n_letters = self.letters.len();
+        for at in n_shared..n_letters.min(n_shared.max(n_shared_after) + 1) {
             self.open.push(self.nodes.len());
-            let (first, depth, is_term) = (id as u32, at as u8 + 1, at + 1 == letters.len());
-            self.nodes.push(Node { letter: *letter, first, end: 0, depth, is_term });
+            let (first, depth, is_term) = (id as u32, at as u8 + 1, at + 1 == n_letters);
+            self.nodes.push(Node { letter: self.letters[at], first, end: 0, depth, is_term });
         }
     }
 
@@ -135,6 +140,7 @@ impl Automaton {
     }
 
     /// Where the word has this letter.
+    #[inline(always)]
     fn places(&self, letter: char) -> u64 {
         self.places.iter().find(|(known, _)| *known == letter).map_or(0, |(_, bits)| *bits)
     }
@@ -146,7 +152,7 @@ impl Automaton {
 
     /// After one more letter. `before` is where things stood a letter earlier,
     /// with the places of that letter.
-    #[cfg_attr(hot, optimize(speed))]
+    #[inline(always)]
     fn read(&self, now: &States, letter: u64, before: Option<(&States, u64)>) -> States {
         let mut next = [0; MOST_EDITS + 1];
         next[0] = (now[0] & letter) << 1;
@@ -161,10 +167,12 @@ impl Automaton {
         next.map(|bits| bits & used)
     }
 
+    #[inline(always)]
     fn is_hopeless(&self, states: &States) -> bool {
         states[self.n_edits] == 0
     }
 
+    #[inline(always)]
     fn is_read(&self, states: &States) -> bool {
         states[self.n_edits] >> self.n_letters & 1 != 0
     }
@@ -175,7 +183,6 @@ impl Tree {
     /// away from `word`, the word itself included, in order.
     ///
     /// `text` gives the letters of a term that the tree was made of.
-    #[cfg_attr(hot, optimize(speed))]
     pub fn for_each_near<'a>(
         &self,
         word: &str,
@@ -219,7 +226,6 @@ impl Tree {
     }
 }
 
-#[cfg_attr(hot, optimize(speed))]
 fn read_on(automaton: &Automaton, path: &mut Vec<(States, u64)>, letter: char) {
     let letter = automaton.places(letter);
     let (now, last) = path[path.len() - 1];
