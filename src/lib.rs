@@ -19,7 +19,6 @@
 //! Deliberately absent: a server, a router crate, a global store, tracking,
 //! web fonts, raw HTML from the snapshot.
 
-
 pub mod catalog;
 pub mod language;
 pub mod route;

@@ -441,7 +441,7 @@ impl<T: FromJson> FromJson for Vec<Field<T>> {
         let mut list = Vec::new();
         let mut items = reader.enter()?;
         while reader.next_item(&mut items)? {
-            list.push(Field::read(reader)?);
+            list.push(read_field(reader)?);
         }
         Ok(Ok(list))
     }
@@ -455,28 +455,26 @@ impl FromJson for Entries {
         let mut entries = Vec::new();
         let mut items = reader.enter()?;
         while let Some(name) = reader.next_field(&mut items)? {
-            entries.push((name.into_owned(), Field::read(reader)?));
+            entries.push((name.into_owned(), read_field(reader)?));
         }
         Ok(Ok(Self(entries)))
     }
 }
 
-impl<T: FromJson> Field<T> {
-    /// Reads whatever stands there. Its own function for each type of field,
-    /// however many fields have it.
-    #[inline(never)]
-    fn read(reader: &mut Reader) -> Read<Self> {
-        if reader.first().is_some_and(|first| T::FIRST.contains(&first)) {
-            return Ok(match T::read(reader)? {
-                Ok(value) => Self::Is(value),
-                Err(found) => Self::Mismatch(found),
-            });
-        }
-        Ok(match reader.value()? {
-            Json::Null => Self::Absent,
-            other => Self::Mismatch(other.in_words()),
-        })
+/// Reads whatever stands there. Its own function for each type of field,
+/// however many fields have it.
+#[inline(never)]
+fn read_field<T: FromJson>(reader: &mut Reader) -> Read<Field<T>> {
+    if reader.first().is_some_and(|first| T::FIRST.contains(&first)) {
+        return Ok(match T::read(reader)? {
+            Ok(value) => Field::Is(value),
+            Err(found) => Field::Mismatch(found),
+        });
     }
+    Ok(match reader.value()? {
+        Json::Null => Field::Absent,
+        other => Field::Mismatch(other.in_words()),
+    })
 }
 
 /// A field of an object that is being read.
@@ -487,7 +485,7 @@ trait Slot {
 
 impl<T: FromJson> Slot for Field<T> {
     fn fill(&mut self, reader: &mut Reader) -> Read<()> {
-        *self = Self::read(reader)?;
+        *self = read_field(reader)?;
         Ok(())
     }
 }
@@ -497,13 +495,15 @@ struct Slots<'s, 'f> {
     slots: &'s mut [(&'static str, &'f mut dyn Slot)],
     /// A bit for each of them that was there.
     seen: u32,
+    /// The one after the last that was there: fields mostly come in order.
+    next: usize,
     /// The first that was there twice.
     twice: Option<&'static str>,
 }
 
 impl<'s, 'f> Slots<'s, 'f> {
     fn of(slots: &'s mut [(&'static str, &'f mut dyn Slot)]) -> Self {
-        Self { slots, seen: 0, twice: None }
+        Self { slots, seen: 0, next: 0, twice: None }
     }
 
     fn read(mut self, reader: &mut Reader) -> Read<Found<()>> {
@@ -523,7 +523,10 @@ impl<'s, 'f> Slots<'s, 'f> {
 
     /// The position of a field that is there.
     fn position(&mut self, name: &str) -> Option<usize> {
-        let position = self.slots.iter().position(|(known, _)| *known == name)?;
+        let n_slots = self.slots.len();
+        let mut positions = (self.next..n_slots).chain(0..self.next.min(n_slots));
+        let position = positions.find(|position| self.slots[*position].0 == name)?;
+        self.next = position + 1;
         if self.seen >> position & 1 != 0 {
             self.twice.get_or_insert(self.slots[position].0);
         }
@@ -583,7 +586,7 @@ pub(super) fn decimal(number: f64) -> String {
 async fn read_json(bytes: &[u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot>> {
     let mut reader = Reader::new(bytes);
     if reader.first() != Some(b'{') {
-        let other = Field::read(&mut reader)?;
+        let other = read_field(&mut reader)?;
         reader.end()?;
         return Ok(other);
     }
@@ -598,7 +601,7 @@ async fn read_json(bytes: &[u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot
                 let mut items = reader.enter()?;
                 let list = cases.insert(Vec::new());
                 while reader.next_item(&mut items)? {
-                    list.push(Field::read(&mut reader)?);
+                    list.push(read_field(&mut reader)?);
                     pace.rest(reader.n_read() as f32 / bytes.len() as f32).await;
                 }
             }

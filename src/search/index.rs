@@ -236,17 +236,26 @@ impl IndexBuilder {
     /// Adds a text to the case being read, in which each mention of a word
     /// weighs this much, and more than nothing.
     pub fn add(&mut self, text: &str, weight: f32) {
-        self.tokenizer.run(text, &mut |word| {
-            let (id, is_new) = self.names.add(word.term);
-            if is_new {
-                self.terms.push((0, 0.0));
-            }
-            let (_, sum) = &mut self.terms[id];
-            if *sum == 0.0 {
-                self.touched.push(id as u32);
-            }
-            *sum += weight;
+        let Self { tokenizer, names, terms, touched, .. } = self;
+        tokenizer.run(text, &mut |word| {
+            let id = number(names, terms, word.term);
+            add_mention(terms, touched, id, weight);
         });
+    }
+
+    /// The words of a text that is added to many cases.
+    pub fn words(&mut self, text: &str) -> Vec<u32> {
+        let mut words = Vec::new();
+        let Self { tokenizer, names, terms, .. } = self;
+        tokenizer.run(text, &mut |word| words.push(number(names, terms, word.term) as u32));
+        words
+    }
+
+    /// Adds the words of a text as [`add`](Self::add) does.
+    pub fn add_words(&mut self, words: &[u32], weight: f32) {
+        for id in words {
+            add_mention(&mut self.terms, &mut self.touched, *id as usize, weight);
+        }
     }
 
     /// Goes on to the next case.
@@ -312,7 +321,7 @@ impl IndexBuilder {
         };
         let mut stem = String::new();
         let mut stems = Vec::new();
-        for id in 0..if is_english { n_terms } else { 0 } {
+        for id in 0..if is_english { index.n_terms() } else { 0 } {
             if id % 64 == 0 {
                 pace.rest(PLACED + (STEMMED - PLACED) * id as f32 / n_terms as f32).await;
             }
@@ -336,7 +345,8 @@ impl IndexBuilder {
     /// The terms by their first byte, so that no step of sorting is long.
     fn buckets(&self) -> Vec<Vec<usize>> {
         let mut buckets = vec![Vec::new(); 256];
-        for id in 0..self.terms.len() {
+        // A label that no case has is no term.
+        for id in (0..self.terms.len()).filter(|id| self.terms[*id].0 > 0) {
             buckets[usize::from(self.names.name(id).as_bytes()[0])].push(id);
         }
         buckets
@@ -351,6 +361,24 @@ impl IndexBuilder {
         ids = order.into_iter().map(|at| ids[at]).collect();
         ids
     }
+}
+
+/// The number of a term, which is noted where it is new.
+fn number(names: &mut Names, terms: &mut Vec<(u32, f32)>, term: &str) -> usize {
+    let (id, is_new) = names.add(term);
+    if is_new {
+        terms.push((0, 0.0));
+    }
+    id
+}
+
+#[inline(always)]
+fn add_mention(terms: &mut [(u32, f32)], touched: &mut Vec<u32>, id: usize, weight: f32) {
+    let (_, sum) = &mut terms[id];
+    if *sum == 0.0 {
+        touched.push(id as u32);
+    }
+    *sum += weight;
 }
 
 /// The first eight bytes as a number that sorts like them.

@@ -142,14 +142,29 @@ impl Library {
         let mean_lengths = mean_lengths(cases);
         let mean_length: f32 = mean_lengths.iter().sum();
         let mut index = IndexBuilder::new((mean_length * cases.len() as f32) as usize);
+        // Names of places and values stand in thousands of cases: read once.
+        let mut place_words = vec![Vec::new(); Country::N];
+        for country in &places.used {
+            let words = &mut place_words[country.index()];
+            places.for_each_name(*country, &mut |name| words.extend(index.words(name)));
+        }
+        let labelled: Vec<(&Facet, Vec<Vec<u32>>)> = labelled(&facets)
+            .map(|facet| (facet, facet.values.iter().map(|value| index.words(&value.label)).collect()))
+            .collect();
         for (position, case) in cases.iter().enumerate() {
             pace.rest(FACETS + (TEXTS - FACETS) * position as f32 / cases.len() as f32).await;
             let lengths = lengths(case);
             let weight =
                 |field: Field| mention_weight(field, lengths[field as usize], mean_lengths[field as usize]);
             for_each_own_text(case, &mut |field, text| index.add(text, weight(field)));
-            places.for_each_name(case, &mut |name| index.add(name, weight(Field::Country)));
-            for_each_label(&facets, position, &mut |label| index.add(label, weight(Field::Facet)));
+            for country in &case.countries {
+                index.add_words(&place_words[country.index()], weight(Field::Country));
+            }
+            for (facet, words) in &labelled {
+                for value in facet.values_of(position) {
+                    index.add_words(&words[value], weight(Field::Facet));
+                }
+            }
             index.end_case();
         }
         let index = index.finish(is_english, &mut Part { whole: pace, from: TEXTS, to: INDEX }).await;
@@ -436,7 +451,9 @@ impl Library {
     fn for_each_text(&self, case: usize, each: &mut dyn FnMut(&str)) {
         let of_case = &self.catalog.cases[case];
         for_each_own_text(of_case, &mut |_, text| each(text));
-        self.places.for_each_name(of_case, each);
+        for country in &of_case.countries {
+            self.places.for_each_name(*country, each);
+        }
         for_each_label(&self.facets, case, each);
     }
 }
@@ -514,14 +531,12 @@ impl Places {
         }
     }
 
-    /// Calls `each` with every name of a case's countries that is searched.
-    fn for_each_name(&self, case: &Case, each: &mut dyn FnMut(&str)) {
-        for country in &case.countries {
-            each(&self.country_names[country.index()]);
-            each(country.english_name());
-            country.other_names().for_each(&mut *each);
-            self.more_country_names[country.index()].iter().for_each(|name| each(name));
-        }
+    /// Calls `each` with every name of a country that is searched.
+    fn for_each_name(&self, country: Country, each: &mut dyn FnMut(&str)) {
+        each(&self.country_names[country.index()]);
+        each(country.english_name());
+        country.other_names().for_each(&mut *each);
+        self.more_country_names[country.index()].iter().for_each(|name| each(name));
     }
 }
 
@@ -557,11 +572,15 @@ fn for_each_own_text(case: &Case, each: &mut dyn FnMut(Field, &str)) {
     }
 }
 
+/// The facets whose labels are searched: countries and organisations are by
+/// their names, and a year is not looked for.
+fn labelled(facets: &[Facet]) -> impl Iterator<Item = &Facet> {
+    facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)))
+}
+
 /// The labels of a case's regions and publisher's facet values.
 fn for_each_label(facets: &[Facet], case: usize, each: &mut dyn FnMut(&str)) {
-    let labelled =
-        facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)));
-    for facet in labelled {
+    for facet in labelled(facets) {
         facet.values_of(case).for_each(|value| each(&facet.values[value].label));
     }
 }
