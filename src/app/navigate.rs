@@ -4,6 +4,9 @@
 //! A link goes to a place, so its heading gets the focus. A control changes
 //! what is around it, so the focus stays. Back and Forward restore scroll and
 //! focus, which each history entry remembers.
+//!
+//! [`Navigator::address`] is where the reader is, at once. The history entry
+//! follows after a pause: browsers refuse to be told of every letter.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,6 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent};
 
+use super::signals::effect;
 use crate::browser::address::{self, State};
 use crate::browser::page;
 use crate::route::{Route, View};
@@ -20,7 +24,7 @@ use crate::route::{Route, View};
 /// Id of the heading of every page.
 pub const PAGE_TITLE: &str = "page-title";
 
-/// How long scroll and focus rest before they are remembered.
+/// How long address, scroll and focus rest before they are remembered.
 const PAUSE: Duration = Duration::from_millis(120);
 
 /// The reader's address, and the ways to change it.
@@ -50,6 +54,21 @@ impl Navigator {
             let remember = Rc::clone(&remember);
             listeners.push(window_event_listener_untyped(event, move |_| remember()));
         }
+        effect(move || {
+            navigator.address.track();
+            if !navigator.is_noted() {
+                remember();
+            }
+        });
+        // The last moments in which a page is sure to be asked.
+        for event in ["pagehide", "visibilitychange"] {
+            let listener = move |_| {
+                if !navigator.is_noted() {
+                    navigator.remember();
+                }
+            };
+            listeners.push(window_event_listener_untyped(event, listener));
+        }
         // A library that is no longer shown must not answer in place of another.
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
         navigator
@@ -62,9 +81,9 @@ impl Navigator {
         self.arrive(route, false);
     }
 
-    /// Corrects the place the reader is in, as while typing.
+    /// Corrects the place the reader is in, as while typing. The history entry
+    /// follows in a moment.
     pub fn replace(self, route: &Route) {
-        address::replace(&route.write(), &address::state().unwrap_or_default());
         self.arrive(route, false);
     }
 
@@ -109,11 +128,11 @@ impl Navigator {
     /// Adds an entry with the scroll and focus that it begins with: the reader
     /// may leave it before they have rested there.
     fn leave_for(self, route: &Route, scroll: i32, focus: Option<String>) {
+        self.remember();
         let here = self.route();
         if *route == here {
             return;
         }
-        self.remember();
         let steps = address::state().unwrap_or_default().steps_from_list;
         let steps_from_list = match (route.case.is_some(), here.case.is_some(), steps) {
             (false, ..) => 0,
@@ -148,19 +167,26 @@ impl Navigator {
         Route::read(&self.address.read_untracked())
     }
 
-    /// Notes in the history entry where on the page the reader is.
+    /// Notes in the history entry where the reader is, and where on the page.
     fn remember(self) {
         let noted = address::state();
         let steps_from_list = noted.as_ref().map_or(0, |state| state.steps_from_list);
         let state = State { scroll: page::scroll_position(), focus: page::focused_id(), steps_from_list };
+        let is_noted = self.is_noted();
         // Browsers refuse when this is done too often.
-        if noted.as_ref() != Some(&state) {
-            address::replace(&address::href(), &state);
+        if !is_noted || noted.as_ref() != Some(&state) {
+            let address = if is_noted { address::href() } else { self.route().write() };
+            address::replace(&address, &state);
         }
     }
 
+    /// Whether the history entry has the address.
+    fn is_noted(self) -> bool {
+        address::search() == *self.address.read_untracked()
+    }
+
     fn popped(self) {
-        if address::search() != *self.address.read_untracked() {
+        if !self.is_noted() {
             self.is_heading_read.set_value(false);
             self.address.set(address::search());
         }

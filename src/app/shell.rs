@@ -1,5 +1,6 @@
 //! What stands around every page: skip links, publisher, search, footer.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -18,8 +19,9 @@ use crate::browser::page;
 use crate::route::{Route, Theme, View};
 use crate::search::groups::GroupOrder;
 
-/// How long a pause in typing is.
-const PAUSE: Duration = Duration::from_millis(120);
+/// How long nothing changes before it is said aloud: who types hears one
+/// sentence, not one for each letter.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// The page frame with the page in it.
 pub fn shell(app: App) -> Element {
@@ -158,8 +160,8 @@ fn theme_choice(app: App) -> Element {
     label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
 
-/// The search box. What is typed is a draft until the reader pauses; then it
-/// corrects the address. Enter goes to the results.
+/// The search box. What is typed corrects the address, letter by letter. Enter
+/// goes to the results.
 fn search_bar(app: App) -> Element {
     let m = app.messages;
     let text = memo(move || app.route().query.text.clone());
@@ -174,21 +176,15 @@ fn search_bar(app: App) -> Element {
         }
     });
     let target = move || app.route_changed(|query| query.text = typed());
-    let typed_at = StoredValue::new(String::new());
-    let mut settle = debounce(PAUSE, move |()| {
+    let search = move || {
         if typed() == *text.read_untracked() {
-            return;
-        }
-        // Who has gone elsewhere meanwhile is not fetched back.
-        if typed_at.with_value(|typed_at| *typed_at != *app.navigator.address.read_untracked()) {
-            draft.set(text.get_untracked());
             return;
         }
         let route = app.route_now();
         let is_begun = !route.query.text.is_empty() && route.case.is_none() && route.view == View::List;
-        // The first letters begin a search, to which Back returns.
+        // The first letter begins a search, to which Back returns.
         if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
-    });
+    };
     let field = input()
         .attr("id", "q")
         .attr("name", "q")
@@ -200,8 +196,7 @@ fn search_bar(app: App) -> Element {
         .value_with(move || draft.get())
         .on_value("input", move |typed| {
             draft.set(typed);
-            typed_at.set_value(app.navigator.address.get_untracked());
-            settle(());
+            search();
         });
     let form = form()
         .attr("action", ".")
@@ -236,12 +231,13 @@ fn colophon(app: App) -> Element {
     footer().class("colophon").child(left_out).child(named).child(date)
 }
 
-/// Says once what a change of the results came to.
+/// Says once what a change of the results came to, when nothing more changes.
 fn announcement(app: App) -> Element {
-    let sentence = memo(move || list_page::sentence(app));
-    let said = memo(move || {
-        let sentence = sentence.get();
-        if app.navigator.is_heading_read.get_value() { String::new() } else { sentence }
-    });
+    let said = RwSignal::new(String::new());
+    let say = RefCell::new(debounce(PAUSE, move |sentence: String| {
+        let is_read = app.navigator.is_heading_read.get_value();
+        said.set(if is_read { String::new() } else { sentence });
+    }));
+    effect(move || say.borrow_mut()(list_page::sentence(app)));
     div().class("visually-hidden").attr("role", "status").child_with(move || said.get())
 }

@@ -44,6 +44,43 @@ async fn typing_letter_by_letter_narrows_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn typing_and_leaving_at_once_loses_no_letter() {
+    // No pause in typing, and hardly one after it.
+    let type_and = |text: &str, act: &str| {
+        format!(
+            "const field = document.getElementById('q');
+            for (let n = 1; n <= {length}; n++) {{
+                field.value = '{text}'.slice(0, n);
+                field.dispatchEvent(new Event('input'));
+            }}
+            setTimeout(() => {act})",
+            length = text.len()
+        )
+    };
+    journey("", async |reader| {
+        reader.click("searchbox", SEARCH).await;
+        reader.run(&type_and("mangrove", "document.querySelector('#results h2 a').click()")).await;
+        reader.reads(MANGROVES).await;
+        assert!(reader.address().await.starts_with("?q=mangrove&case="));
+        reader.back().await;
+        reader.is_at("?q=mangrove").await;
+        reader.reads("1 case with “mangrove”").await;
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+
+        // By a link to elsewhere on the page.
+        reader.run(&type_and("seed", "document.querySelector('[href=\"#results\"]').click()")).await;
+        reader.is_at("?q=seed#results").await;
+        // To another site and back.
+        reader.run(&type_and("river", "location.assign('about:blank')")).await;
+        eventually(async || reader.text().await, "").await;
+        reader.back().await;
+        reader.is_at("?q=river").await;
+        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "river");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_search_by_address_marks_what_it_found() {
     journey("?q=mangrove", async |reader| {
         reader.reads("1 case with “mangrove”").await;
