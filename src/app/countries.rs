@@ -172,9 +172,9 @@ fn country_group(app: App, group: &CountryGroup) -> Element {
 
 fn partners(app: App, group: &CountryGroup) -> Option<Element> {
     let library = app.library();
-    let n_more = group.partners.len().saturating_sub(N_PARTNERS);
-    let named: Vec<(String, String)> = group
-        .partners
+    let partners = group.partners(&library.catalog.cases);
+    let n_more = partners.len().saturating_sub(N_PARTNERS);
+    let named: Vec<(String, String)> = partners
         .iter()
         .take(N_PARTNERS)
         .map(|(partner, n)| (library.country_name(*partner).to_owned(), app.number(*n)))

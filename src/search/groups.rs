@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::facets::Facet;
 use super::order::sort_items;
-use crate::catalog::{Country, Region};
+use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
 /// their groups and counts once in every total.
@@ -34,9 +34,22 @@ pub struct CountryGroup {
     pub country: Country,
     /// Its hits, in the order of the results.
     pub cases: Vec<usize>,
-    /// The other countries of these hits, with how many they share: most
-    /// first, then by code.
-    pub partners: Vec<(Country, usize)>,
+}
+
+impl CountryGroup {
+    /// The other countries of these hits, with how many they share: most first,
+    /// then by code. `cases` are the library's.
+    pub fn partners(&self, cases: &[Case]) -> Vec<(Country, usize)> {
+        let mut shared = [0_usize; Country::N];
+        for country in self.cases.iter().flat_map(|case| &cases[*case].countries) {
+            shared[country.index()] += 1;
+        }
+        shared[self.country.index()] = 0;
+        let shared_with = Country::all().map(|country| (country, shared[country.index()]));
+        let mut partners: Vec<(Country, usize)> = shared_with.filter(|(_, n)| *n > 0).collect();
+        sort_items(&mut partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
+        partners
+    }
 }
 
 /// The order of groups.
@@ -61,46 +74,49 @@ pub fn group_by_country(
     region_ranks: &[usize],
 ) -> CountryGroups {
     let n = countries.len();
-    let mut n_by_country = vec![0_usize; n];
     let mut n_by_region = [0_usize; Region::ALL.len()];
-    // For each pair of countries, the hits that they share.
-    let mut shared = vec![0_u32; n * n];
     let region_bits: Vec<u32> = countries.iter().map(|country| 1 << country.region().index()).collect();
-    let mut international = Vec::new();
+    // For each country, at first how many hits it has, then where its next one
+    // goes, and in the end where its hits end.
+    let mut places = vec![0_usize; n];
+    let mut n_all = 0;
     for &hit in hits {
-        let own = facet.value_numbers(hit);
         let mut regions = 0;
-        for &country in own {
-            n_by_country[country as usize] += 1;
+        for &country in facet.value_numbers(hit) {
+            places[country as usize] += 1;
             regions |= region_bits[country as usize];
-            for &partner in own.iter().filter(|partner| **partner != country) {
-                shared[country as usize * n + partner as usize] += 1;
-            }
-        }
-        if own.is_empty() {
-            international.push(hit);
+            n_all += 1;
         }
         while regions != 0 {
             n_by_region[regions.trailing_zeros() as usize] += 1;
             regions &= regions - 1;
         }
     }
-    let mut cases: Vec<Vec<usize>> = n_by_country.iter().map(|n| Vec::with_capacity(*n)).collect();
+    let mut start = 0;
+    for place in &mut places {
+        start += std::mem::replace(place, start);
+    }
+    let mut cases = vec![0; n_all];
+    let mut international = Vec::new();
     for &hit in hits {
-        for &country in facet.value_numbers(hit) {
-            cases[country as usize].push(hit);
+        let own = facet.value_numbers(hit);
+        for &country in own {
+            let place = &mut places[country as usize];
+            cases[*place] = hit;
+            *place += 1;
+        }
+        if own.is_empty() {
+            international.push(hit);
         }
     }
-
-    let group = |(at, cases): (usize, Vec<usize>)| {
-        let partners = shared[at * n..(at + 1) * n].iter().zip(countries).filter(|(n, _)| **n > 0);
-        let mut partners: Vec<(Country, usize)> =
-            partners.map(|(n, country)| (*country, *n as usize)).collect();
-        sort_items(&mut partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
-        CountryGroup { country: countries[at], cases, partners }
-    };
-    let used = cases.into_iter().enumerate().filter(|(_, cases)| !cases.is_empty());
-    let mut groups: Vec<CountryGroup> = used.map(group).collect();
+    let mut groups = Vec::new();
+    let mut start = 0;
+    for (country, end) in countries.iter().zip(places) {
+        if end > start {
+            groups.push(CountryGroup { country: *country, cases: cases[start..end].to_vec() });
+        }
+        start = end;
+    }
     let by_number = |a: usize, b: usize| match order {
         GroupOrder::Count => b.cmp(&a),
         GroupOrder::Name => Ordering::Equal,

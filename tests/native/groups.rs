@@ -20,8 +20,9 @@ fn check(library: &Library, hits: &[usize], order: GroupOrder, expected: &[&str]
     for region in &groups.regions {
         lines.push(format!("{} {}", region.region.id(), region.n_cases));
         for country in &region.countries {
+            let partners = country.partners(&library.catalog.cases).into_iter();
             let partners: Vec<String> =
-                country.partners.iter().map(|(partner, n)| format!("{} {n}", partner.code())).collect();
+                partners.map(|(partner, n)| format!("{} {n}", partner.code())).collect();
             let cases = ids(library, &country.cases).concat();
             lines.push(format!("  {}: {cases}; {}", country.country.code(), partners.join(", ")));
         }
