@@ -100,7 +100,7 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
     let unfolded = unfolded_name(&id);
     let chosen = {
         let id = id.clone();
-        move || app.route().query.refinements.facet(&id).cloned().unwrap_or_default()
+        move || app.settled_results().query.refinements.facet(&id).cloned().unwrap_or_default()
     };
     // Lines that the reader has switched: they stay, also where they stood here
     // only for being chosen, and the keyboard focus with them.
@@ -191,7 +191,8 @@ fn lines(app: App, facet: &Facet) -> Vec<Line> {
 fn match_choice(app: App, facet_id: &str) -> Element {
     let m = app.messages;
     let (id, read_id) = (facet_id.to_owned(), facet_id.to_owned());
-    let is_all = move || app.route().query.refinements.facet(&read_id).is_some_and(|chosen| chosen.all);
+    let is_all =
+        move || app.settled_results().query.refinements.facet(&read_id).is_some_and(|chosen| chosen.all);
     let list = select()
         .attr("id", &format!("match-{facet_id}"))
         .child(element("option").attr("value", "any").child(m.match_any))
@@ -218,15 +219,15 @@ fn value_line(
         Refinement::NotStated => format!("{facet_id}-none"),
     };
     let n = move || {
-        let results = app.results();
+        let results = app.settled_results();
         let counts = &results.counts[facet];
         value.map_or(counts.not_stated, |value| counts.values[value])
     };
     let id = StoredValue::new(facet_id.to_owned());
     let refinement = StoredValue::new(refinement);
     let is_in = move |set: fn(&FacetRefinements) -> &Vec<Refinement>| {
-        let route = app.route();
-        let chosen = id.with_value(|id| route.query.refinements.facet(id));
+        let results = app.settled_results();
+        let chosen = id.with_value(|id| results.query.refinements.facet(id));
         chosen.is_some_and(|chosen| refinement.with_value(|refinement| set(chosen).contains(refinement)))
     };
     let is_included = move || is_in(|chosen| &chosen.included);
@@ -275,7 +276,7 @@ fn counted_line(
 /// The share of the hits; all of them where a value would give more than there
 /// are.
 fn share_of_hits(app: App, n: usize) -> String {
-    let n_hits = app.results().hits.len();
+    let n_hits = app.settled_results().hits.len();
     share(n.min(n_hits), n_hits)
 }
 
@@ -284,13 +285,13 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
     let listed: Vec<u16> = facet.values.iter().filter_map(|value| value.id.parse().ok()).collect();
     let (first, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
-    let highest = move || app.results().counts[at].values.iter().copied().max().unwrap_or_default();
-    let chosen = move || app.route().query.refinements.years;
+    let highest = move || app.settled_results().counts[at].values.iter().copied().max().unwrap_or_default();
+    let chosen = move || app.settled_results().query.refinements.years;
     let set = move |years: Option<Years>| change(app, |query| query.refinements.years = years);
 
     let bar = |year: u16| {
         let value = listed.binary_search(&year).ok();
-        let n = move || value.map_or(0, |value| app.results().counts[at].values[value]);
+        let n = move || value.map_or(0, |value| app.settled_results().counts[at].values[value]);
         // A first click chooses a year, a second one on another year the range
         // between them, one on a range begins anew.
         let choose = move |_| {
@@ -315,7 +316,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let ends = [first, last].map(|year| span().child(year.to_string()));
 
     let not_stated = (facet.n_not_stated() > 0).then(|| {
-        let n = move || app.results().counts[at].not_stated;
+        let n = move || app.settled_results().counts[at].not_stated;
         let tick = input()
             .attr("id", "year-none")
             .attr("type", "checkbox")
@@ -339,7 +340,7 @@ fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
 /// One end of the range of years.
 fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
     let m = app.messages;
-    let ends = move || match app.route().query.refinements.years {
+    let ends = move || match app.settled_results().query.refinements.years {
         Some(Years::Range(from, to)) => (from, to),
         _ => (None, None),
     };

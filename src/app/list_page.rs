@@ -15,10 +15,13 @@ use super::signals::memo;
 use crate::language::{Sentence, SentencePart};
 use crate::route::Route;
 use crate::search::facets::FacetKind;
-use crate::search::{DropOffer, Query, Refinement, Sort};
+use crate::search::{DropOffer, Query, Refinement, SearchResults, Sort};
 
 /// Entries on a page.
 const PAGE_LENGTH: usize = 24;
+/// Entries that are drawn at once while the reader types: those that a screen
+/// shows.
+const N_FIRST: usize = 6;
 
 /// What is shown, as one sentence: "23 cases in Finland, since 2019".
 pub fn sentence(app: App) -> String {
@@ -92,7 +95,7 @@ pub fn list_page(app: App) -> Element {
 fn filters_toggle(app: App) -> Element {
     let m = app.messages;
     let active = move || {
-        let n = app.route().query.refinements.len();
+        let n = app.settled_results().query.refinements.len();
         (n > 0).then(|| span().class("badge").child((m.n_filters)(&app.count(n))))
     };
     button()
@@ -135,7 +138,7 @@ fn sort_choice(app: App) -> Element {
 /// Everything switched on, each as a button that switches it off.
 fn chosen_refinements(app: App) -> Option<Element> {
     let m = app.messages;
-    let query = app.route().query.clone();
+    let query = app.settled_results().query.clone();
     if query.refinements.is_empty() && query.ids.is_empty() {
         return None;
     }
@@ -186,29 +189,34 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
 
 /// One page of entries.
 fn entries(app: App) -> Element {
+    let page_wanted = memo(move || app.route().page);
     // A page beyond the last one shows the last one.
-    let page_now = memo(move || {
-        let last = app.results().hits.len().saturating_sub(1) / PAGE_LENGTH;
-        app.route().page.min(last)
-    });
-    let list = move || {
-        let results = app.results();
-        let shown = results.hits.iter().skip(page_now.get() * PAGE_LENGTH).take(PAGE_LENGTH);
-        let entries: Vec<Element> =
-            shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect();
-        entries
+    let page_of = move |results: &SearchResults| {
+        let last = results.hits.len().saturating_sub(1) / PAGE_LENGTH;
+        page_wanted.get().min(last)
     };
+    let drawn = move |results: &SearchResults, from: usize, n: usize| {
+        let shown = results.hits.iter().skip(page_of(results) * PAGE_LENGTH + from).take(n);
+        shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect::<Vec<_>>()
+    };
+    let first = move || drawn(&app.results(), 0, N_FIRST);
+    let others = move || drawn(&app.settled_results(), N_FIRST, PAGE_LENGTH - N_FIRST);
+    let start = move || page_of(&app.settled_results()) * PAGE_LENGTH + 1;
     let list = ol()
         .class("cases")
-        .attr_with("start", move || Some((page_now.get() * PAGE_LENGTH + 1).to_string()))
-        .child_with(list);
-    div().child(list).child_with(move || pages(app, page_now.get())).child_with(move || closest(app))
+        .attr_with("start", move || Some(start().to_string()))
+        .child_with(first)
+        .child_with(others);
+    div()
+        .child(list)
+        .child_with(move || pages(app, page_of(&app.settled_results())))
+        .child_with(move || closest(app))
 }
 
 /// The numbered pages, where there are several; `now` counts from 0.
 fn pages(app: App, now: usize) -> Option<Element> {
     let m = app.messages;
-    let n_pages = app.results().hits.len().div_ceil(PAGE_LENGTH);
+    let n_pages = app.settled_results().hits.len().div_ceil(PAGE_LENGTH);
     if n_pages < 2 {
         return None;
     }
@@ -257,7 +265,7 @@ fn nothing_found(app: App) -> Element {
 /// The cases that come closest, where there are few hits or none.
 fn closest(app: App) -> Option<Element> {
     let m = app.messages;
-    let results = app.results();
+    let results = app.settled_results();
     let entries: Vec<Element> =
         results.closest.iter().map(|case| case_entry(app, *case, &results.clauses, true)).collect();
     (!entries.is_empty()).then(|| {

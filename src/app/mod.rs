@@ -17,6 +17,7 @@ pub mod shell;
 pub mod signals;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
 use parts::share::share;
-use signals::memo;
+use signals::{effect, memo};
 
 /// What every page reads. The library never changes; route and results do.
 #[derive(Clone, Copy)]
@@ -49,6 +50,7 @@ pub struct App {
     library: StoredValue<Arc<Library>>,
     route: Memo<Arc<Route>>,
     results: Memo<Arc<SearchResults>>,
+    settled: Settled,
     formats: StoredValue<Formats, LocalStorage>,
     toggled: RwSignal<Vec<String>>,
 }
@@ -79,6 +81,19 @@ impl App {
     #[inline(never)]
     pub fn results(&self) -> Arc<SearchResults> {
         self.results.get()
+    }
+
+    /// The same, for what may follow a moment later: while the reader types,
+    /// what they look at is drawn first.
+    #[inline(never)]
+    pub fn settled_results(&self) -> Arc<SearchResults> {
+        self.settled.version.track();
+        self.settled.results.get_value()
+    }
+
+    /// Says that what changes next is typed.
+    pub fn is_typing(&self) {
+        self.settled.is_typing.set_value(true);
     }
 
     /// The list with a changed query, from its first page.
@@ -147,6 +162,44 @@ impl App {
     #[inline(never)]
     pub fn date(&self, date: Date) -> String {
         self.formats.with_value(|formats| formats.date(date))
+    }
+}
+
+/// The results that all of the page shows.
+#[derive(Clone, Copy)]
+struct Settled {
+    results: StoredValue<Arc<SearchResults>>,
+    /// Changes with the results.
+    version: RwSignal<usize>,
+    is_typing: StoredValue<bool>,
+}
+
+impl Settled {
+    /// Follows the results at once, but for those of what is typed: they settle
+    /// when their first entries are on the screen.
+    fn follow(results: Memo<Arc<SearchResults>>) -> Self {
+        let settled = Self {
+            results: StoredValue::new(results.get_untracked()),
+            version: RwSignal::new(0),
+            is_typing: StoredValue::new(false),
+        };
+        effect(move || {
+            let latest = results.get();
+            let settle = move || {
+                // Of letters that come faster than they are drawn the last counts.
+                if Arc::ptr_eq(&latest, &results.get_untracked()) {
+                    settled.results.set_value(Arc::clone(&latest));
+                    settled.version.update(|version| *version += 1);
+                }
+            };
+            if settled.is_typing.get_value() {
+                settled.is_typing.set_value(false);
+                page::after_paint(move || set_timeout(settle, Duration::ZERO));
+            } else {
+                settle();
+            }
+        });
+        settled
     }
 }
 
@@ -288,6 +341,7 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         messages: &ENGLISH,
         route,
         results,
+        settled: Settled::follow(results),
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
         library,

@@ -180,6 +180,7 @@ fn search_bar(app: App) -> Element {
         if typed() == *text.read_untracked() {
             return;
         }
+        app.is_typing();
         let route = app.route_now();
         let is_begun = !route.query.text.is_empty() && route.case.is_none() && route.view == View::List;
         // The first letter begins a search, to which Back returns.
