@@ -21,12 +21,12 @@ use crate::search::{DropOffer, Query, Refinement, SearchResults, Sort};
 const PAGE_LENGTH: usize = 24;
 /// Entries that are drawn at once while the reader types: those that a screen
 /// shows.
-const N_FIRST: usize = 6;
+const N_FIRST: usize = 4;
 
 /// What is shown, as one sentence: "23 cases in Finland, since 2019".
-pub fn sentence(app: App) -> String {
+pub fn sentence(app: App, results: &SearchResults) -> String {
     let library = app.library();
-    let query = &app.route().query;
+    let query = &results.query;
     if query.is_empty() {
         let n_countries = library.facet("country").map_or(0, |(_, facet)| facet.values.len());
         return (app.messages.everything)(&app.count(library.n_cases()), &app.count(n_countries));
@@ -34,7 +34,6 @@ pub fn sentence(app: App) -> String {
     let label = |facet: &str, values: &[Refinement]| {
         values.iter().map(|value| refinement_label(app, facet, value)).collect()
     };
-    let results = app.results();
     let mut facets = Vec::new();
     for facet in &library.facets {
         if let Some(chosen) = query.refinements.facet(&facet.id) {
@@ -73,7 +72,12 @@ pub fn list_page(app: App) -> Element {
     };
     let head = div()
         .class("list-head")
-        .child(h1().attr("id", PAGE_TITLE).class("sentence").focusable().child_with(move || sentence(app)))
+        .child(
+            h1().attr("id", PAGE_TITLE)
+                .class("sentence")
+                .focusable()
+                .child_with(move || sentence(app, &app.results())),
+        )
         .child(
             div()
                 .class("tools")

@@ -91,6 +91,13 @@ impl App {
         self.settled.results.get_value()
     }
 
+    /// Where the reader is, for what may follow a moment later.
+    #[inline(never)]
+    pub fn settled_route(&self) -> Arc<Route> {
+        self.settled.version.track();
+        self.settled.route.get_value()
+    }
+
     /// Says that what changes next is typed.
     pub fn is_typing(&self) {
         self.settled.is_typing.set_value(true);
@@ -105,9 +112,9 @@ impl App {
     }
 
     /// The address of a place that is told from where the reader is; reactive
-    /// like the route.
+    /// like the settled route.
     pub fn address(&self, to: impl Fn(&Route) -> Route) -> String {
-        to(&self.route()).write()
+        to(&self.settled_route()).write()
     }
 
     /// The same for what is drawn anew when the reader goes on: an address that
@@ -165,30 +172,35 @@ impl App {
     }
 }
 
-/// The results that all of the page shows.
+/// The route and its results as all of the page shows them.
 #[derive(Clone, Copy)]
 struct Settled {
+    route: StoredValue<Arc<Route>>,
     results: StoredValue<Arc<SearchResults>>,
-    /// Changes with the results.
+    /// Changes with either.
     version: RwSignal<usize>,
     is_typing: StoredValue<bool>,
 }
 
 impl Settled {
-    /// Follows the results at once, but for those of what is typed: they settle
-    /// when their first entries are on the screen.
-    fn follow(results: Memo<Arc<SearchResults>>) -> Self {
+    /// Follows the route and its results at once, but for what is typed: that
+    /// settles when its first entries are on the screen.
+    fn follow(route: Memo<Arc<Route>>, results: Memo<Arc<SearchResults>>) -> Self {
         let settled = Self {
+            route: StoredValue::new(route.get_untracked()),
             results: StoredValue::new(results.get_untracked()),
             version: RwSignal::new(0),
             is_typing: StoredValue::new(false),
         };
         effect(move || {
-            let latest = results.get();
+            results.track();
+            let latest = route.get();
             let settle = move || {
+                let (route_now, results_now) = (route.get_untracked(), results.get_untracked());
                 // Of letters that come faster than they are drawn the last counts.
-                if Arc::ptr_eq(&latest, &results.get_untracked()) {
-                    settled.results.set_value(Arc::clone(&latest));
+                if Arc::ptr_eq(&latest, &route_now) {
+                    settled.route.set_value(route_now);
+                    settled.results.set_value(results_now);
                     settled.version.update(|version| *version += 1);
                 }
             };
@@ -341,7 +353,7 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         messages: &ENGLISH,
         route,
         results,
-        settled: Settled::follow(results),
+        settled: Settled::follow(route, results),
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
         library,

@@ -28,7 +28,7 @@ pub fn shell(app: App) -> Element {
     let m = app.messages;
     effect(move || page::set_title(&title(app)));
     effect(move || {
-        page::set_root_attribute("data-theme", app.route().theme.map(Theme::id));
+        page::set_root_attribute("data-theme", app.settled_route().theme.map(Theme::id));
     });
     // Which page it is; what changes within a page is the page's affair.
     let page = memo(move || {
@@ -67,7 +67,7 @@ pub fn shell(app: App) -> Element {
 /// What the reader looks at, then the library's title.
 fn title(app: App) -> String {
     let library = app.library();
-    let route = app.route();
+    let route = app.settled_route();
     let here = match (&route.case, route.view) {
         (Some(id), _) => {
             let case = library.catalog.case(id);
@@ -75,7 +75,7 @@ fn title(app: App) -> String {
         }
         (None, View::About) => Some(app.messages.about_title.to_owned()),
         (None, View::List) if route.query.is_empty() && route.group.is_none() => None,
-        (None, View::List) => Some(list_page::sentence(app)),
+        (None, View::List) => Some(list_page::sentence(app, &app.settled_results())),
     };
     let title = &library.catalog.library.title;
     here.map_or_else(|| title.clone(), |here| format!("{here} – {title}"))
@@ -107,7 +107,7 @@ fn masthead(app: App) -> Element {
     let page = |label: &str, to: fn(&Route) -> Route, is_here: fn(&Route) -> bool| {
         li().child(
             a().attr_with("href", move || Some(app.address(to)))
-                .attr_with("aria-current", move || is_here(&app.route()).then(|| "page".to_owned()))
+                .attr_with("aria-current", move || is_here(&app.settled_route()).then(|| "page".to_owned()))
                 .child(label),
         )
     };
@@ -155,7 +155,7 @@ fn theme_choice(app: App) -> Element {
         .attr("id", "theme")
         .child(option("", m.theme_auto))
         .child(Theme::ALL.map(|theme| option(theme.id(), (m.theme_names)(theme))))
-        .value_with(move || app.route().theme.map_or("", Theme::id).to_owned())
+        .value_with(move || app.settled_route().theme.map_or("", Theme::id).to_owned())
         .on_value("change", choose);
     label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
@@ -239,6 +239,6 @@ fn announcement(app: App) -> Element {
         let is_read = app.navigator.is_heading_read.get_value();
         said.set(if is_read { String::new() } else { sentence });
     }));
-    effect(move || say.borrow_mut()(list_page::sentence(app)));
+    effect(move || say.borrow_mut()(list_page::sentence(app, &app.settled_results())));
     div().class("visually-hidden").attr("role", "status").child_with(move || said.get())
 }
