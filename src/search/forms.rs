@@ -40,8 +40,10 @@ pub struct WordForms {
     /// What its other endings have in common, where the library's language
     /// has endings that we know.
     stem: Option<String>,
-    /// Terms that are equal to it, each of one word or several, folded.
-    pub synonyms: Vec<Vec<String>>,
+    /// Words that are equal to it, with their other endings.
+    pub equals: Vec<WordForms>,
+    /// Terms of several words that are equal to it, folded.
+    pub equal_phrases: Vec<Vec<String>>,
     /// Terms that it may be a misspelling of, in order.
     typos: Vec<String>,
     /// Positions of the terms with other endings, and of `typos`.
@@ -65,7 +67,8 @@ impl WordForms {
             word,
             as_prefix: false,
             stem: None,
-            synonyms: Vec::new(),
+            equals: Vec::new(),
+            equal_phrases: Vec::new(),
             typos: Vec::new(),
             ending_ids: Vec::new(),
             typo_ids: Vec::new(),
@@ -76,14 +79,24 @@ impl WordForms {
     /// as a beginning, and so does any other that nowhere stands whole.
     /// `is_known_otherwise` says that it does in pieces.
     pub fn new(index: &Index, words: &Words, word: String, is_last: bool, is_known_otherwise: bool) -> Self {
-        let mut forms = Self::exact(word);
-        if words.is_english {
-            forms.add_endings(index);
+        let with_endings = |word: String| {
+            let mut forms = Self::exact(word);
+            if words.is_english {
+                forms.add_endings(index);
+            }
+            forms
+        };
+        let mut forms = with_endings(word);
+        for mut term in words.synonyms.of(&forms.word, forms.stem.as_deref()) {
+            match term.pop() {
+                Some(word) if term.is_empty() => forms.equals.push(with_endings(word)),
+                last => forms.equal_phrases.push(term.into_iter().chain(last).collect()),
+            }
         }
-        forms.synonyms = words.synonyms.of(&forms.word, forms.stem.as_deref());
+        let has_equals = !forms.equals.is_empty() || !forms.equal_phrases.is_empty();
         let stands_whole = is_known_otherwise || index.find(&forms.word).is_some();
         forms.as_prefix = is_last || !stands_whole;
-        if !stands_whole && forms.ending_ids.is_empty() && forms.synonyms.is_empty() {
+        if !stands_whole && forms.ending_ids.is_empty() && !has_equals {
             forms.add_typos(index);
         }
         forms
@@ -125,8 +138,8 @@ impl WordForms {
         terms
     }
 
-    /// How a word of a text stands for this one, if it does. Synonyms, which may
-    /// be of several words, are not looked at.
+    /// How a word of a text stands for this one, if it does. Synonyms of several
+    /// words are not looked at.
     pub fn kind(&self, term: &str) -> Option<MatchKind> {
         if term == self.word {
             return Some(MatchKind::Exact);
@@ -136,6 +149,9 @@ impl WordForms {
         }
         if self.has_ending(term) {
             return Some(MatchKind::Ending);
+        }
+        if self.equals.iter().any(|equal| equal.kind(term).is_some()) {
+            return Some(MatchKind::Synonym);
         }
         let is_typo = self.typos.binary_search_by(|typo| typo.as_str().cmp(term)).is_ok();
         is_typo.then_some(MatchKind::Typo)

@@ -145,8 +145,8 @@ impl ReadWords {
                 each(word.range.clone(), kind);
             }
         }
-        for synonym in &forms.synonyms {
-            self.find_phrase(synonym, false, &mut |range| each(range, MatchKind::Synonym));
+        for phrase in &forms.equal_phrases {
+            self.find_phrase(phrase, false, &mut |range| each(range, MatchKind::Synonym));
         }
     }
 

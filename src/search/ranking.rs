@@ -254,8 +254,11 @@ fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
         index.for_each_longer(&forms.word, &mut |postings| matches.add(postings, MatchKind::Prefix));
     }
     add(&mut matches, MatchKind::Ending);
-    for synonym in &forms.synonyms {
-        matches.unite(&match_phrase(index, synonym, false, texts), MatchKind::Synonym);
+    for equal in &forms.equals {
+        matches.unite(&match_forms(index, equal, texts), MatchKind::Synonym);
+    }
+    for phrase in &forms.equal_phrases {
+        matches.unite(&match_phrase(index, phrase, false, texts), MatchKind::Synonym);
     }
     add(&mut matches, MatchKind::Typo);
     matches

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use casebook::catalog::Catalog;
 use casebook::route::{Route, Theme, View};
+use casebook::search::facets::FacetKind;
+use casebook::search::forms::MatchKind;
 use casebook::search::groups::GroupOrder;
-use casebook::search::highlight::{marks, n_matched, snippet};
+use casebook::search::highlight::{marks, matches, n_matched, snippet};
+use casebook::search::ranking::Compiled;
 use casebook::search::tokenize::{fold, for_each_word};
-use casebook::search::{EnglishNames, Library, Query, Refinement, Refinements, Sort, Years};
+use casebook::search::{EnglishNames, Library, Query, Refinement, Refinements, SearchResults, Sort, Years};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -582,5 +585,50 @@ proptest! {
             found
         };
         prop_assert!(hits.is_sorted_by_key(|hit| !is_whole(hit)), "{:?}", hits);
+    }
+}
+
+/// How each clause is found best in a case's texts, read one by one; nothing of
+/// a clause that is not found.
+fn scanned_kinds(library: &Library, case: usize, results: &SearchResults) -> Vec<Option<MatchKind>> {
+    let texts = texts_of(library, case);
+    let best = |clause: &Compiled| {
+        let found = texts.iter().flat_map(|text| matches(text, std::slice::from_ref(clause)));
+        found.map(|found| found.kind).min()
+    };
+    results.clauses.iter().map(best).collect()
+}
+
+/// Every text that a case of [`some_library`] is found by.
+fn texts_of(library: &Library, case: usize) -> Vec<String> {
+    let of_case = &library.catalog.cases[case];
+    let mut texts = vec![of_case.title.clone(), of_case.summary.clone()];
+    texts.extend(of_case.organisations.iter().cloned());
+    texts.extend(of_case.sections.iter().map(|section| section.body.clone()));
+    for country in &of_case.countries {
+        texts.push(country.english_name().to_owned());
+        texts.extend(country.other_names().map(str::to_owned));
+    }
+    for facet in &library.facets {
+        if matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)) {
+            texts.extend(facet.values_of(case).map(|value| facet.values[value].label.clone()));
+        }
+    }
+    texts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_index_finds_what_reading_every_text_finds_and_the_better_kind_comes_first(
+        library in some_library(), words in vec("(fis|fish|fishing|fishery|wat|water|watr|farming|farm|famring|norway|salmn|e-fish|2019)", 1..4)
+    ) {
+        let results = library.search(&Query { text: words.join(" "), ..Query::default() });
+        let kinds = |case: usize| scanned_kinds(&library, case, &results).into_iter().collect::<Option<Vec<_>>>();
+        let scanned: BTreeSet<usize> = (0..library.n_cases()).filter(|case| kinds(*case).is_some()).collect();
+        prop_assert_eq!(as_set(&results.hits), scanned, "for {:?}", &words);
+        let worst = |hit: &usize| kinds(*hit).and_then(|kinds| kinds.into_iter().max());
+        prop_assert!(results.hits.is_sorted_by_key(worst), "{:?} for {:?}", &results.hits, &words);
     }
 }

@@ -17,3 +17,4 @@ mod shipped;
 mod snapshot;
 mod text;
 mod tool;
+mod typos;

@@ -652,3 +652,68 @@ fn codes_of_countries_are_known_in_lower_case() {
     assert_eq!(chosen.included, [Refinement::Value("NO".into())]);
     assert_eq!(chosen.excluded, [Refinement::Value("SE".into())]);
 }
+
+/// A library with synonyms.
+fn with_synonyms(cases: Value, synonyms: Value) -> Library {
+    let mut snapshot = snapshot(cases);
+    snapshot["synonyms"] = synonyms;
+    let catalog = read(&snapshot);
+    assert_eq!(catalog.problems, []);
+    Library::new(catalog, &casebook::search::EnglishNames)
+}
+
+#[test]
+fn terms_that_the_publisher_calls_equal_find_one_another() {
+    let library = with_synonyms(
+        json!([
+            {"title": "AI in hospitals"}, {"title": "Artificial intelligence for tax"},
+            {"title": "Artificial lakes", "summary": "Intelligence of fish."}, {"title": "e-Government"},
+            {"title": "Digital governments"}, {"title": "Subsidies"}, {"title": "Grants"},
+        ]),
+        json!([
+            ["AI", "artificial intelligence"],
+            ["e-government", "digital government"],
+            ["subsidy", "grant"]
+        ]),
+    );
+    check(&library, "ai", &["a", "b"]);
+    check(&library, "artificial intelligence", &["b", "c", "a"]);
+    check(&library, "artificial", &["c", "b", "a"]);
+    check(&library, "\"artificial intelligence\"", &["b"]);
+    check(&library, "e-government", &["d"]);
+    check(&library, "digital government", &["e", "d"]);
+    check(&library, "grants", &["g", "f"]);
+    check(&library, "-ai", &["b", "c", "e", "d", "g", "f"]);
+    let results = library.search(&query("ai"));
+    assert_eq!(marks("Artificial intelligence", &results.clauses), [0..23]);
+}
+
+#[test]
+fn as_typed_beats_beginning_beats_ending_beats_synonym_beats_misspelling() {
+    let library = with_synonyms(
+        json!([
+            {"title": "Grant"}, {"title": "Policies, policies, policies"}, {"title": "Policyholders everywhere"},
+            {"title": "Other", "summary": "A policy."},
+        ]),
+        json!([["policy", "grant"]]),
+    );
+    check(&library, "policy", &["d", "c", "b", "a"]);
+    // Of a word that nobody knows.
+    check_titles(&["Bananas", "Banana", "Cabana"], "bannana", &["Banana"]);
+    let library =
+        crate::library::library(json!([{"title": "Farms"}, {"title": "Farmer"}, {"title": "Term, fern"}]));
+    check(&library, "ferm", &["c"]);
+    check(&library, "farm", &["a", "b"]);
+}
+
+#[test]
+fn a_whole_question_is_answered_by_its_telling_words() {
+    let library = library(json!([
+        {"title": "How can the and what do the", "summary": "how can we do what they do"},
+        {"title": "Budget of a city", "summary": "Residents decide."},
+        {"title": "Cities"},
+    ]));
+    let results = library.search(&query("How can residents of a city decide about its budget?"));
+    assert_eq!(results.hits, [0_usize; 0]);
+    assert_eq!(ids(&library, &results.closest), ["b", "c"]);
+}

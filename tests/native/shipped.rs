@@ -4,6 +4,8 @@ use casebook::catalog::Catalog;
 use casebook::search::groups::GroupOrder;
 use casebook::search::{EnglishNames, Library, Query};
 
+use crate::tool::corpus;
+
 fn shipped() -> Library {
     let catalog =
         Catalog::read(include_bytes!("../../data/cases.json")).expect("the shipped snapshot is sound");
@@ -45,7 +47,17 @@ fn ten_known_cases_are_found_by_their_titles_and_stand_in_their_countries() {
 
 #[test]
 fn every_prefix_of_every_title_word_finds_the_case() {
-    let library = shipped();
+    check_prefixes(&shipped());
+}
+
+#[test]
+fn every_prefix_of_every_title_word_finds_the_case_in_a_made_up_library() {
+    let mut bytes = Vec::new();
+    corpus::write(80, 3, &mut bytes).expect("memory can be written");
+    check_prefixes(&Library::new(Catalog::read(&bytes).expect("a sound snapshot"), &EnglishNames));
+}
+
+fn check_prefixes(library: &Library) {
     for (position, case) in library.catalog.cases.iter().enumerate() {
         for word in case.title.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {
             for (end, c) in word.char_indices() {

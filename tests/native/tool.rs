@@ -1,7 +1,7 @@
 //! The publisher's tool, run as a publisher runs it, and its corpus.
 
 #[path = "../../src/bin/snapshot/corpus.rs"]
-mod corpus;
+pub mod corpus;
 
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
