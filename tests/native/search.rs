@@ -685,7 +685,7 @@ fn terms_that_the_publisher_calls_equal_find_one_another() {
     check(&library, "grants", &["g", "f"]);
     check(&library, "-ai", &["b", "c", "e", "d", "g", "f"]);
     let results = library.search(&query("ai"));
-    assert_eq!(marks("Artificial intelligence", &results.clauses), [0..23]);
+    assert_eq!(marks("Artificial intelligence", &results.clauses).first(), Some(&(0..23)));
 }
 
 #[test]
