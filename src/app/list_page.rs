@@ -85,12 +85,15 @@ pub fn list_page(app: App) -> Element {
                 .child_with(move || (shown.get() == "entries").then(|| sort_choice(app))),
         )
         .child_with(move || chosen_refinements(app));
+    // A number, as in all memos of this app: 1 once there is more to draw than
+    // what the reader looks at first.
+    let is_settled = memo(move || usize::from(app.has_settled()));
     let filters = aside()
         .attr("id", "filters")
         .class("filters")
         .flag_with("data-open", move || app.is_toggled("filters"))
         .attr("aria-label", m.filters)
-        .child(filters(app));
+        .child_with(move || if is_settled.get() > 0 { filters(app) } else { Vec::new() });
     let results =
         section().attr("id", "results").attr("aria-labelledby", PAGE_TITLE).focusable().child_with(results);
     div().class("list-page").child(head).child(div().class("columns").child(filters).child(results))
@@ -204,7 +207,10 @@ fn entries(app: App) -> Element {
         shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect::<Vec<_>>()
     };
     let first = move || drawn(&app.results(), 0, N_FIRST);
-    let others = move || drawn(&app.settled_results(), N_FIRST, PAGE_LENGTH - N_FIRST);
+    let others = move || {
+        let n = if app.has_settled() { PAGE_LENGTH - N_FIRST } else { 0 };
+        drawn(&app.settled_results(), N_FIRST, n)
+    };
     let start = move || page_of(&app.settled_results()) * PAGE_LENGTH + 1;
     let list = ol()
         .class("cases")

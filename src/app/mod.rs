@@ -27,7 +27,7 @@ use leptos::web_sys::HtmlElement;
 use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::{BrowserNames, Formats};
 use crate::browser::pace::Slices;
-use crate::browser::page;
+use crate::browser::{address, page};
 use crate::catalog::pace::Part;
 use crate::catalog::{Catalog, Date};
 use crate::language::{Count, ENGLISH, LoadError, Messages};
@@ -98,9 +98,14 @@ impl App {
         self.settled.route.get_value()
     }
 
+    /// Whether more is to be drawn than what the reader looks at first; reactive.
+    pub fn has_settled(&self) -> bool {
+        self.settled.version.get() > 0
+    }
+
     /// Says that what changes next is typed.
     pub fn is_typing(&self) {
-        self.settled.is_typing.set_value(true);
+        self.settled.is_late.set_value(true);
     }
 
     /// The list with a changed query, from its first page.
@@ -177,20 +182,22 @@ impl App {
 struct Settled {
     route: StoredValue<Arc<Route>>,
     results: StoredValue<Arc<SearchResults>>,
-    /// Changes with either.
+    /// Changes with either; 0 until they settle for the first time.
     version: RwSignal<usize>,
-    is_typing: StoredValue<bool>,
+    /// Whether the next change settles late.
+    is_late: StoredValue<bool>,
 }
 
 impl Settled {
     /// Follows the route and its results at once, but for what is typed: that
     /// settles when its first entries are on the screen.
-    fn follow(route: Memo<Arc<Route>>, results: Memo<Arc<SearchResults>>) -> Self {
+    /// `is_late` says that this first time they settle as late as that too.
+    fn follow(route: Memo<Arc<Route>>, results: Memo<Arc<SearchResults>>, is_late: bool) -> Self {
         let settled = Self {
             route: StoredValue::new(route.get_untracked()),
             results: StoredValue::new(results.get_untracked()),
             version: RwSignal::new(0),
-            is_typing: StoredValue::new(false),
+            is_late: StoredValue::new(is_late),
         };
         effect(move || {
             results.track();
@@ -204,8 +211,8 @@ impl Settled {
                     settled.version.update(|version| *version += 1);
                 }
             };
-            if settled.is_typing.get_value() {
-                settled.is_typing.set_value(false);
+            if settled.is_late.get_value() {
+                settled.is_late.set_value(false);
                 page::after_paint(move || set_timeout(settle, Duration::ZERO));
             } else {
                 settle();
@@ -251,8 +258,9 @@ async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy) -> Result<Opened
         }
     };
     let Fetched { bytes, url } = fetch::snapshot(is_retry, on_bytes).await.map_err(Arc::new)?;
-    let fingerprint = fetch::sha256(&bytes);
     let mut pace = Slices::new(on_progress);
+    // Takes its copy of the file at once, which is a slice by itself.
+    let fingerprint = fetch::sha256(&bytes);
     let catalog = Catalog::read_paced(&bytes, &mut Part { whole: &mut pace, from: FETCHED, to: READ }).await;
     let catalog = catalog.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
     // The index is built where the file was: memory that a page has taken
@@ -349,11 +357,13 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
             None => Arc::new(library.get_value().search(query)),
         }
     });
+    // Who comes back finds the page as long as it was, and scrolled.
+    let is_new_here = address::state().is_none() && address::fragment().is_none();
     let app = App {
         messages: &ENGLISH,
         route,
         results,
-        settled: Settled::follow(route, results),
+        settled: Settled::follow(route, results, is_new_here),
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
