@@ -36,7 +36,7 @@ use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
 use parts::share::share;
-use signals::{effect, memo};
+use signals::effect;
 
 /// What every page reads. The library never changes; route and results do.
 #[derive(Clone, Copy)]
@@ -48,8 +48,7 @@ pub struct App {
     /// Hexadecimal SHA-256 of the snapshot, where the browser can tell.
     pub fingerprint: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
-    route: Memo<Arc<Route>>,
-    results: Memo<Arc<SearchResults>>,
+    place: Memo<Arc<Place>>,
     settled: Settled,
     formats: StoredValue<Formats, LocalStorage>,
     toggled: RwSignal<Vec<String>>,
@@ -68,19 +67,19 @@ impl App {
     /// something reactive is asked again when the reader goes on.
     #[inline(never)]
     pub fn route(&self) -> Arc<Route> {
-        self.route.get()
+        Arc::clone(&self.place.read().route)
     }
 
     /// Where the reader is at this moment.
     #[inline(never)]
     pub fn route_now(&self) -> Arc<Route> {
-        self.route.get_untracked()
+        Arc::clone(&self.place.read_untracked().route)
     }
 
     /// What the route's query gives; reactive like the route.
     #[inline(never)]
     pub fn results(&self) -> Arc<SearchResults> {
-        self.results.get()
+        Arc::clone(&self.place.read().results)
     }
 
     /// The same, for what may follow a moment later: while the reader types,
@@ -88,14 +87,14 @@ impl App {
     #[inline(never)]
     pub fn settled_results(&self) -> Arc<SearchResults> {
         self.settled.version.track();
-        self.settled.results.get_value()
+        self.settled.place.with_value(|place| Arc::clone(&place.results))
     }
 
     /// Where the reader is, for what may follow a moment later.
     #[inline(never)]
     pub fn settled_route(&self) -> Arc<Route> {
         self.settled.version.track();
-        self.settled.route.get_value()
+        self.settled.place.with_value(|place| Arc::clone(&place.route))
     }
 
     /// Whether more is to be drawn than what the reader looks at first; reactive.
@@ -177,37 +176,45 @@ impl App {
     }
 }
 
-/// The route and its results as all of the page shows them.
+/// Where the reader is, and what is there.
+struct Place {
+    route: Arc<Route>,
+    /// What the route's query gives.
+    results: Arc<SearchResults>,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.route == other.route
+    }
+}
+
+/// The place as all of the page shows it.
 #[derive(Clone, Copy)]
 struct Settled {
-    route: StoredValue<Arc<Route>>,
-    results: StoredValue<Arc<SearchResults>>,
-    /// Changes with either; 0 until they settle for the first time.
+    place: StoredValue<Arc<Place>>,
+    /// Changes with the place; 0 until it settles for the first time.
     version: RwSignal<usize>,
     /// Whether the next change settles late.
     is_late: StoredValue<bool>,
 }
 
 impl Settled {
-    /// Follows the route and its results at once, but for what is typed: that
-    /// settles when its first entries are on the screen.
-    /// `is_late` says that this first time they settle as late as that too.
-    fn follow(route: Memo<Arc<Route>>, results: Memo<Arc<SearchResults>>, is_late: bool) -> Self {
+    /// Follows the place at once, but for what is typed: that settles when its
+    /// first entries are on the screen. `is_late` says that this first time it
+    /// settles as late as that too.
+    fn follow(place: Memo<Arc<Place>>, is_late: bool) -> Self {
         let settled = Self {
-            route: StoredValue::new(route.get_untracked()),
-            results: StoredValue::new(results.get_untracked()),
+            place: StoredValue::new(place.get_untracked()),
             version: RwSignal::new(0),
             is_late: StoredValue::new(is_late),
         };
         effect(move || {
-            results.track();
-            let latest = route.get();
+            let latest = place.get();
             let settle = move || {
-                let (route_now, results_now) = (route.get_untracked(), results.get_untracked());
                 // Of letters that come faster than they are drawn the last counts.
-                if Arc::ptr_eq(&latest, &route_now) {
-                    settled.route.set_value(route_now);
-                    settled.results.set_value(results_now);
+                if Arc::ptr_eq(&latest, &place.get_untracked()) {
+                    settled.place.set_value(Arc::clone(&latest));
                     settled.version.update(|version| *version += 1);
                 }
             };
@@ -345,25 +352,21 @@ fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
 /// The library, open.
 fn ready(opened: Opened, navigator: Navigator) -> Element {
     let library = StoredValue::new(opened.library);
-    let route = memo(move || {
+    let place = Memo::new(move |before: Option<&Arc<Place>>| {
         let mut route = Route::read(&navigator.address.read());
-        library.with_value(|library| library.repair(&mut route.query));
-        Arc::new(route)
-    });
-    let results = Memo::new(move |before: Option<&Arc<SearchResults>>| {
-        let query = &route.get().query;
-        match before.filter(|before| before.query == *query) {
-            Some(before) => Arc::clone(before),
-            None => Arc::new(library.get_value().search(query)),
-        }
+        let library = library.get_value();
+        library.repair(&mut route.query);
+        let known = before.filter(|before| before.results.query == route.query);
+        let results = known.map(|before| Arc::clone(&before.results));
+        let results = results.unwrap_or_else(|| Arc::new(library.search(&route.query)));
+        Arc::new(Place { route: Arc::new(route), results })
     });
     // Who comes back finds the page as long as it was, and scrolled.
     let is_new_here = address::state().is_none() && address::fragment().is_none();
     let app = App {
         messages: &ENGLISH,
-        route,
-        results,
-        settled: Settled::follow(route, results, is_new_here),
+        place,
+        settled: Settled::follow(place, is_new_here),
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
