@@ -176,6 +176,10 @@ impl App {
     }
 }
 
+/// How long after its first entries what is typed settles: the next letter may
+/// be on its way, and is not to wait for what nobody looks at.
+const BREATH: Duration = Duration::from_millis(40);
+
 /// Where the reader is, and what is there.
 struct Place {
     route: Arc<Route>,
@@ -220,7 +224,7 @@ impl Settled {
             };
             if settled.is_late.get_value() {
                 settled.is_late.set_value(false);
-                page::after_paint(move || set_timeout(settle, Duration::ZERO));
+                page::after_paint(move || set_timeout(settle, BREATH));
             } else {
                 settle();
             }
@@ -264,6 +268,8 @@ async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy) -> Result<Opened
             on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
         }
     };
+    // While the file is on its way: browsers take their time for the first.
+    let names = BrowserNames::new(ENGLISH.locale);
     let Fetched { bytes, url } = fetch::snapshot(is_retry, on_bytes).await.map_err(Arc::new)?;
     let mut pace = Slices::new(on_progress);
     // Takes its copy of the file at once, which is a slice by itself.
@@ -273,7 +279,6 @@ async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy) -> Result<Opened
     // The index is built where the file was: memory that a page has taken
     // never gets smaller again.
     drop(bytes);
-    let names = BrowserNames::new(ENGLISH.locale);
     let library = Library::build(catalog, &names, &mut Part { whole: &mut pace, from: READ, to: 1.0 }).await;
     Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
 }

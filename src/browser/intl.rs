@@ -74,6 +74,7 @@ fn written(format: &Function, value: f64) -> Option<String> {
 }
 
 /// Names of places as the browser knows them.
+#[derive(Clone)]
 pub struct BrowserNames {
     own: Intl::DisplayNames,
     others: Vec<Intl::DisplayNames>,

@@ -4,6 +4,7 @@ import init, * as casebook from "./engine/engine.js";
 
 export async function engine() {
   const { memory } = await init();
+  casebook.prepare();
   return {
     open: (bytes) => casebook.open(new Uint8Array(bytes)),
     step: (step) => casebook.step(step.address),

@@ -28,9 +28,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 const PAGE_LENGTH: usize = 24;
 
 thread_local! {
+    /// As in the app, there before the snapshot is.
+    static NAMES: BrowserNames = BrowserNames::new(ENGLISH.locale);
     static LIBRARY: RefCell<Option<Library>> = const { RefCell::new(None) };
     /// For each case, every text that it is found by; read for the first scan.
     static TEXTS: OnceCell<Vec<Vec<String>>> = const { OnceCell::new() };
+}
+
+/// Does what the app does while its snapshot is on its way.
+#[wasm_bindgen]
+pub fn prepare() {
+    NAMES.with(|_| ());
 }
 
 /// Makes the library of a snapshot's bytes.
@@ -50,7 +58,8 @@ async fn library_of(bytes: Vec<u8>) -> Result<Library, String> {
     let catalog = Catalog::read_paced(&bytes, &mut pace).await;
     let catalog = catalog.map_err(|_| "the snapshot cannot be used".to_owned())?;
     drop(bytes);
-    Ok(Library::build(catalog, &BrowserNames::new(ENGLISH.locale), &mut pace).await)
+    let names = NAMES.with(|names| names.clone());
+    Ok(Library::build(catalog, &names, &mut pace).await)
 }
 
 /// A step: everything that the list shows at an address, as numbers one after
