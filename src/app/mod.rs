@@ -13,6 +13,7 @@ pub mod facets;
 pub mod list_page;
 pub mod navigate;
 pub mod parts;
+pub mod search_bar;
 pub mod shell;
 pub mod signals;
 

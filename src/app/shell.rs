@@ -9,11 +9,11 @@ use super::App;
 use super::about_page::about_page;
 use super::case_page::case_page;
 use super::element::{
-    Element, a, aside, button, details, div, element, footer, form, header, input, label, li, nav, p, select,
-    span, summary, ul,
+    Element, a, aside, details, div, element, footer, header, label, li, nav, p, select, span, summary, ul,
 };
 use super::list_page::{self, list_page};
 use super::parts::text::{external_link, link, named_link};
+use super::search_bar::{offered, search_bar};
 use super::signals::{effect, memo};
 use crate::browser::page;
 use crate::route::{Route, Theme, View};
@@ -52,16 +52,18 @@ pub fn shell(app: App) -> Element {
         let is_list = page.get() == "view=list";
         is_list.then(|| link("#results", m.skip_to_results).class("skip"))
     };
+    let place = RwSignal::new(String::new());
+    let offered = offered(app, place);
     div()
         .class("shell")
         .child(link("#content", m.skip_to_content).class("skip"))
         .child_with(skip_to_results)
         .child(publisher_banner(app))
         .child(masthead(app))
-        .child(search_bar(app))
+        .child(search_bar(app, place, offered))
         .child(element("main").attr("id", "content").focusable().child_with(main))
         .child(colophon(app))
-        .child(announcement(app))
+        .child(announcement(app, offered))
 }
 
 /// What the reader looks at, then the library's title.
@@ -160,57 +162,6 @@ fn theme_choice(app: App) -> Element {
     label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
 
-/// The search box. What is typed corrects the address, letter by letter. Enter
-/// goes to the results.
-fn search_bar(app: App) -> Element {
-    let m = app.messages;
-    let text = memo(move || app.route().query.text.clone());
-    let draft = RwSignal::new(text.get_untracked());
-    let typed = move || draft.read_untracked().split_whitespace().collect::<Vec<_>>().join(" ");
-    // Back, Forward and links change the text as well. The draft is the
-    // reader's until then: a copy of the text would drop the space just typed.
-    effect(move || {
-        let text = text.get();
-        if typed() != text {
-            draft.set(text);
-        }
-    });
-    let target = move || app.route_changed(|query| query.text = typed());
-    let search = move || {
-        if typed() == *text.read_untracked() {
-            return;
-        }
-        app.is_typing();
-        let route = app.route_now();
-        let is_begun = !route.query.text.is_empty() && route.case.is_none() && route.view == View::List;
-        // The first letter begins a search, to which Back returns.
-        if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
-    };
-    let field = input()
-        .attr("id", "q")
-        .attr("name", "q")
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("enterkeyhint", "search")
-        .attr("placeholder", m.search_hint)
-        .value_with(move || draft.get())
-        .on_value("input", move |typed| {
-            draft.set(typed);
-            search();
-        });
-    let form = form()
-        .attr("action", ".")
-        .child(label().class("visually-hidden").attr("for", "q").child(m.search_label))
-        .child(field)
-        .child(button().attr("type", "submit").child(span().child(m.search)))
-        .on("submit", move |event| {
-            event.prevent_default();
-            app.navigator.go(&target());
-        });
-    element("search").class("searchbar").child(form)
-}
-
 fn colophon(app: App) -> Element {
     let m = app.messages;
     let library = app.library();
@@ -232,12 +183,17 @@ fn colophon(app: App) -> Element {
     footer().class("colophon").child(left_out).child(named).child(date)
 }
 
-/// Says once what a change of the results came to, when nothing more changes.
-fn announcement(app: App) -> Element {
+/// Says once what a change of the results came to, when nothing more changes,
+/// and how many suggestions there are.
+fn announcement(app: App, offered: Memo<Vec<usize>>) -> Element {
     let said = RwSignal::new(String::new());
     let say = RefCell::new(debounce(PAUSE, move |sentence: String| {
-        let is_read = app.navigator.is_heading_read.get_value();
-        said.set(if is_read { String::new() } else { sentence });
+        let n_offered = untrack(|| offered.get()).len() / 3;
+        said.set(match n_offered {
+            _ if app.navigator.is_heading_read.get_value() => String::new(),
+            0 => sentence,
+            n => format!("{sentence}. {}", (app.messages.n_suggestions)(&app.count(n))),
+        });
     }));
     effect(move || say.borrow_mut()(list_page::sentence(app, &app.settled_results())));
     div().class("visually-hidden").attr("role", "status").child_with(move || said.get())

@@ -30,6 +30,9 @@ pub const ENGLISH: Messages = Messages {
     search_label: "Search cases, places, organisations",
     search_hint: "Cases, places, organisations",
     search: "Search",
+    suggestions: "Suggestions",
+    n_suggestions: |count| counted(count, "suggestion", "suggestions"),
+    case: "Case",
     sort_label: "Sort",
     sort_names: |sort| match sort {
         Sort::Relevance => "Best match",

@@ -84,6 +84,7 @@ messages! {
     publisher_site: Text, check_authenticity: Text,
     nav_label: Text, cases: Text, countries: Text, about: Text,
     search_label: Text, search_hint: Text, search: Text,
+    suggestions: Text, n_suggestions: OfCount, case: Text,
     sort_label: Text, sort_names: fn(Sort) -> Text,
     remove: OfText, not_value: OfText, clear_all: Text,
     filters: Text, n_filters: OfCount, n_chosen: OfCount,

@@ -448,6 +448,11 @@ impl Library {
         cases
     }
 
+    /// Calls `each` with every name of a country that is searched.
+    pub(super) fn for_each_name(&self, country: Country, each: &mut dyn FnMut(&str)) {
+        self.places.for_each_name(country, each);
+    }
+
     fn for_each_text(&self, case: usize, each: &mut dyn FnMut(&str)) {
         let of_case = &self.catalog.cases[case];
         for_each_own_text(of_case, &mut |_, text| each(text));

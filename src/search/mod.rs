@@ -4,6 +4,7 @@
 //! Catalog ── tokenize ──> Index            once, when the library opens
 //! Query ── query, index, ranking ──> Hits ── facets, groups ──> SearchResults
 //! hits on the page ── highlight ──> marks and snippets
+//! text being typed ── suggest ──> values and titles to choose
 //! ```
 //!
 //! A case is its position in [`Catalog::cases`](crate::catalog::Catalog::cases)
@@ -23,6 +24,7 @@ pub mod order;
 pub mod query;
 pub mod ranking;
 pub mod similar;
+pub mod suggest;
 pub mod synonyms;
 pub mod tokenize;
 pub mod typos;

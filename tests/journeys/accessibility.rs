@@ -5,6 +5,7 @@ use crate::{
     phone::PAGES,
     reader::{Reader, eventually, starting},
     server::Fault,
+    words::SEARCH,
 };
 
 /// Asks in every colour scheme, wide and narrow.
@@ -67,6 +68,21 @@ async fn what_opens_is_for_everybody() {
         reader.within("group", starting("Country")).click("button", starting("Show all")).await;
         is_for_everybody(reader).await;
         // A browser that forces its own colours.
+        reader.prefers(&[("forced-colors", "active")]).await;
+        reader.assert_accessible().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn suggestions_are_for_everybody() {
+    journey_unopened(async |reader| {
+        reader.open("").await;
+        reader.fill("combobox", SEARCH, "inter").await;
+        reader.press("ArrowDown").await;
+        reader.sees("listbox", "Suggestions").await;
+        is_for_everybody(reader).await;
+        reader.sees("listbox", "Suggestions").await;
         reader.prefers(&[("forced-colors", "active")]).await;
         reader.assert_accessible().await;
     })

@@ -42,7 +42,7 @@ async fn ten_known_cases_are_found_by_words_of_their_titles() {
             let mut words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
             words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
             let text = words[..2].join(" ").to_lowercase();
-            reader.fill("searchbox", SEARCH, &text).await;
+            reader.fill("combobox", SEARCH, &text).await;
             eventually(async || reader.sentence().await.contains(&format!("“{text}”")), true).await;
             reader.sees("link", title).await;
         }
@@ -208,7 +208,7 @@ async fn copy_link_says_what_it_did() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shared_address_gives_the_same_page_in_another_browser() {
     journey("", async |reader| {
-        reader.fill("searchbox", SEARCH, "cross border").await;
+        reader.fill("combobox", SEARCH, "cross border").await;
         reader
             .within("group", starting("Topic"))
             .click("checkbox", starting("International cooperation"))
@@ -250,7 +250,7 @@ async fn former_names_and_withdrawn_cases_still_open() {
         assert!(reader.text().await.contains(notice));
         reader.within("navigation", "This case in the results").click("link", "2 cases").await;
         reader.reads("2 cases from 2 countries").await;
-        reader.fill("searchbox", SEARCH, "boats").await;
+        reader.fill("combobox", SEARCH, "boats").await;
         reader.reads("1 case with “boats”").await;
         assert_eq!(reader.titles().await, ["A harbour"]);
     })

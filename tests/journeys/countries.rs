@@ -78,7 +78,7 @@ async fn groups_by_name_and_by_number() {
         assert_eq!(countries().await, by_name);
 
         // Text and filters hold here too, and the way back to the list keeps them.
-        reader.fill("searchbox", SEARCH, "mangrove").await;
+        reader.fill("combobox", SEARCH, "mangrove").await;
         reader.reads("1 case with “mangrove”").await;
         eventually(async || countries().await, ["South Korea", "Vietnam"]).await;
         let korea = reader.within("region", "South Korea");

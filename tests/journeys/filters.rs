@@ -191,7 +191,7 @@ async fn a_long_facet_is_searched_and_shown_whole() {
 
         // Nothing is typed for good: the list of cases is not searched by it.
         reader.is_at("?country=IS").await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "");
     })
     .await;
 }

@@ -18,11 +18,11 @@ async fn from_the_first_key_to_a_case_and_back() {
         reader.has_focus_on("link", "Skip to results").await;
         assert!(is_focus_seen(reader).await);
 
-        reader.tab_to("searchbox", SEARCH).await;
+        reader.tab_to("combobox", SEARCH).await;
         assert!(is_focus_seen(reader).await);
         reader.type_text("agriculture").await;
         reader.is_at("?q=agriculture").await;
-        reader.has_focus_on("searchbox", SEARCH).await;
+        reader.has_focus_on("combobox", SEARCH).await;
         reader.press("Enter").await;
         let sentence = reader.sentence().await;
         reader.has_focus_on("heading", &sentence).await;
@@ -67,7 +67,7 @@ async fn from_the_first_key_to_a_case_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_act_loses_the_focus() {
     journey("?q=data&topic=open-data", async |reader| {
-        reader.sees("searchbox", SEARCH).await;
+        reader.sees("combobox", SEARCH).await;
         // Refusing a value, from its own button.
         reader.tab_to("button", "Exclude: Digital services").await;
         reader.press("Space").await;
@@ -148,7 +148,7 @@ async fn banner_and_colours_by_keyboard() {
         reader.has_focus_on("combobox", "Colours").await;
         // A browser that forces its own colours draws no shadows.
         reader.prefers(&[("forced-colors", "active")]).await;
-        reader.tab_to("searchbox", SEARCH).await;
+        reader.tab_to("combobox", SEARCH).await;
         assert!(is_focus_seen(reader).await, "nobody sees that the search has the focus");
         reader.prefers(&[]).await;
         // The choice goes along.

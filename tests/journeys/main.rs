@@ -28,6 +28,7 @@
 //! The journeys themselves, by subject:
 //!
 //! - [`search`]: finding, nothing found, pages and orders of the list
+//! - [`suggestions`]: what is offered while typing
 //! - [`filters`]: refining, and what the numbers promise
 //! - [`countries`]: reading by country
 //! - [`cases`]: opening, leaving, leading on, sharing
@@ -70,6 +71,7 @@ mod search;
 mod server;
 mod snapshot;
 mod start;
+mod suggestions;
 mod words;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ async fn search_sentence_filters_results_in_this_order() {
         reader.sees("button", button).await;
         let mut before = 0.0;
         for (role, name) in
-            [("searchbox", SEARCH), ("heading", &sentence), ("button", button), ("link", &first)]
+            [("combobox", SEARCH), ("heading", &sentence), ("button", button), ("link", &first)]
         {
             let top = top_of(reader, role, name).await;
             assert!(top > before, "{role} {name} is at {top}, above {before}");

@@ -12,7 +12,7 @@ const MANGROVES: &str = "Rehabilitation and Sustainable Management of Mangrove F
 async fn typing_letter_by_letter_narrows_the_list() {
     journey("", async |reader| {
         reader.reads(EVERYTHING).await;
-        reader.click("searchbox", SEARCH).await;
+        reader.click("combobox", SEARCH).await;
         let mut typed = String::new();
         let mut n_before = 148;
         for letter in "mangrove".chars() {
@@ -23,7 +23,7 @@ async fn typing_letter_by_letter_narrows_the_list() {
             let n = reader.n_cases().await;
             assert!(0 < n && n <= n_before, "{typed}: {n} cases after {n_before}");
             n_before = n;
-            assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, typed);
+            assert_eq!(reader.state_of("combobox", SEARCH, "value").await, typed);
         }
         assert_eq!(reader.titles().await, [MANGROVES]);
         assert_eq!(reader.title().await, "1 case with “mangrove” – Public-sector innovation cases");
@@ -35,10 +35,10 @@ async fn typing_letter_by_letter_narrows_the_list() {
         reader.back().await;
         reader.is_at("").await;
         reader.reads(EVERYTHING).await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "");
         reader.forward().await;
         reader.reads("1 case with “mangrove”").await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "mangrove");
     })
     .await;
 }
@@ -58,14 +58,14 @@ async fn typing_and_leaving_at_once_loses_no_letter() {
         )
     };
     journey("", async |reader| {
-        reader.click("searchbox", SEARCH).await;
+        reader.click("combobox", SEARCH).await;
         reader.run(&type_and("mangrove", "document.querySelector('#results h2 a').click()")).await;
         reader.reads(MANGROVES).await;
         assert!(reader.address().await.starts_with("?q=mangrove&case="));
         reader.back().await;
         reader.is_at("?q=mangrove").await;
         reader.reads("1 case with “mangrove”").await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "mangrove");
 
         // By a link to elsewhere on the page.
         reader.run(&type_and("seed", "document.querySelector('[href=\"#results\"]').click()")).await;
@@ -75,7 +75,7 @@ async fn typing_and_leaving_at_once_loses_no_letter() {
         eventually(async || reader.text().await, "").await;
         reader.back().await;
         reader.is_at("?q=river").await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "river");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "river");
     })
     .await;
 }
@@ -85,18 +85,18 @@ async fn a_search_by_address_marks_what_it_found() {
     journey("?q=mangrove", async |reader| {
         reader.reads("1 case with “mangrove”").await;
         assert_eq!(reader.titles().await, [MANGROVES]);
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "mangrove");
         let marked = reader.text_of("mark", anything().nth(0)).await;
         assert_eq!(marked, "Mangrove");
 
         // In capitals, with an accent, with another ending.
         for text in ["MANGROVE", "mangrôve", "mangroves"] {
-            reader.fill("searchbox", SEARCH, text).await;
+            reader.fill("combobox", SEARCH, text).await;
             reader.reads(&format!("1 case with “{text}”")).await;
             assert_eq!(reader.titles().await, [MANGROVES]);
         }
 
-        reader.fill("searchbox", SEARCH, "").await;
+        reader.fill("combobox", SEARCH, "").await;
         reader.reads(EVERYTHING).await;
         assert_eq!(reader.names("mark", anything()).await, [""; 0]);
     })
@@ -118,7 +118,7 @@ async fn nothing_found_offers_what_to_drop_and_what_is_close() {
         reader.reads("1 case with “mangrove” in South Korea").await;
         reader.is_at("?q=mangrove&country=KR").await;
         reader.has_focus_on("heading", "1 case with “mangrove” in South Korea").await;
-        assert_eq!(reader.state_of("searchbox", SEARCH, "value").await, "mangrove");
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "mangrove");
         reader.back().await;
         reader.reads("No cases with “mangrove zebra” in South Korea").await;
         reader.click("link", "All 148 cases").await;
@@ -133,7 +133,7 @@ async fn every_offer_gives_as_many_cases_as_it_says() {
     journey("", async |reader| {
         // From typing to the offers: a filter that holds nothing of what is typed.
         reader.within("group", starting("Country")).click("checkbox", starting("Portugal")).await;
-        reader.fill("searchbox", SEARCH, "mangrove").await;
+        reader.fill("combobox", SEARCH, "mangrove").await;
         reader.reads("No cases with “mangrove” in Portugal").await;
         let offers = reader.names("link", starting("Without ")).await;
         assert_eq!(offers.len(), 2, "{offers:?}");
@@ -152,7 +152,7 @@ async fn every_offer_gives_as_many_cases_as_it_says() {
 async fn a_question_in_a_whole_sentence_leads_to_close_cases() {
     journey("", async |reader| {
         let question = "How do other countries plant mangrove forests?";
-        reader.fill("searchbox", SEARCH, question).await;
+        reader.fill("combobox", SEARCH, question).await;
         reader.press("Enter").await;
         reader.reads(&format!("No cases with “{question}”")).await;
         reader.sees("heading", "Closest cases").await;

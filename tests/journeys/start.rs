@@ -77,7 +77,7 @@ async fn readers_of_other_languages_find_places_by_their_own_names() {
         reader.reads("8 cases in South Korea").await;
         assert!(reader.text().await.contains("Snapshot of 23 November 2026"));
         for text in ["Corée du Sud", "corea del sur", "كوريا الجنوبية"] {
-            reader.fill("searchbox", SEARCH, text).await;
+            reader.fill("combobox", SEARCH, text).await;
             reader.reads(&format!("8 cases with “{text}” in South Korea")).await;
         }
     })

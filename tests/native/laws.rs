@@ -9,6 +9,7 @@ use casebook::search::forms::MatchKind;
 use casebook::search::groups::GroupOrder;
 use casebook::search::highlight::{marks, matches, n_matched, snippet};
 use casebook::search::ranking::Compiled;
+use casebook::search::suggest::Suggestion;
 use casebook::search::tokenize::{fold, for_each_word};
 use casebook::search::{EnglishNames, Library, Query, Refinement, Refinements, SearchResults, Sort, Years};
 use proptest::collection::{btree_set, vec};
@@ -574,6 +575,25 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_suggestion_leads_to_cases(library in some_library(), pieces in pieces(), n in 0..20_usize) {
+        let typed: String = pieces.join(" ").chars().take(n).collect();
+        let text = typed.trim().to_owned();
+        let hits = library.search(&Query { text: text.clone(), ..Query::default() }).hits;
+        for suggestion in library.suggest(&text, &hits) {
+            match suggestion {
+                Suggestion::Case(case) => prop_assert!(hits.contains(&case)),
+                Suggestion::Value { facet, value, rest } => {
+                    prop_assert!(text.is_char_boundary(rest));
+                    let facet = &library.facets[facet];
+                    let mut query = Query::default();
+                    query.refinements.include(&facet.id, Refinement::Value(facet.values[value].id.clone()));
+                    prop_assert_ne!(library.count(&query), 0);
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_whole_word_comes_before_a_beginning(library in some_library(), word in select(vec!["fi", "fish", "far", "farm", "covid"])) {

@@ -15,6 +15,7 @@ mod schema;
 mod search;
 mod shipped;
 mod snapshot;
+mod suggest;
 mod text;
 mod tool;
 mod typos;

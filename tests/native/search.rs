@@ -255,7 +255,7 @@ fn countries_are_found_by_their_common_other_names() {
 }
 
 /// A reader of French.
-struct FrenchNames;
+pub struct FrenchNames;
 
 impl PlaceNames for FrenchNames {
     fn country(&self, country: Country) -> String {

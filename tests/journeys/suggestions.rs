@@ -1,0 +1,168 @@
+//! What is suggested while typing.
+
+use crate::{
+    journey, journey_unopened,
+    reader::{Reader, anything, eventually, starting},
+    words::{EVERYTHING, SEARCH},
+};
+
+/// Types into the search box, after what it holds, and waits for a suggestion.
+async fn type_and_see(reader: &Reader, text: &str, suggestion: &str) {
+    reader.click("combobox", SEARCH).await;
+    reader.press("End").await;
+    reader.type_text(text).await;
+    reader.sees("option", starting(suggestion)).await;
+}
+
+/// The names of what is suggested, and none while the list is closed.
+async fn suggested(reader: &Reader) -> Vec<String> {
+    match reader.exists("listbox", "Suggestions").await {
+        true => reader.within("listbox", "Suggestions").names("option", anything()).await,
+        false => Vec::new(),
+    }
+}
+
+/// Fails unless the list is closed, and the text is this.
+async fn is_closed_over(reader: &Reader, text: &str) {
+    eventually(async || reader.state_of("combobox", SEARCH, "expanded").await, "false").await;
+    assert_eq!(suggested(reader).await, [""; 0]);
+    assert_eq!(reader.state_of("combobox", SEARCH, "value").await, text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggestion_is_chosen_by_keyboard() {
+    journey("", async |reader| {
+        type_and_see(reader, "nor", "Norway").await;
+        assert_eq!(reader.state_of("combobox", SEARCH, "expanded").await, "true");
+        // Nothing is chosen by itself.
+        assert_eq!(reader.state_of("option", starting("Norway"), "selected").await, "false");
+        reader.press("ArrowDown").await;
+        assert_eq!(reader.state_of("option", starting("Norway"), "selected").await, "true");
+        reader.has_focus_on("combobox", SEARCH).await;
+        reader.press("Enter").await;
+        reader.is_at("?country=NO").await;
+        eventually(async || reader.sentence().await.ends_with("in Norway"), true).await;
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "");
+        assert_eq!(reader.state_of("combobox", SEARCH, "expanded").await, "false");
+        reader.has_focus_on("combobox", SEARCH).await;
+        // As deliberate as a filter.
+        reader.back().await;
+        reader.is_at("?q=nor").await;
+        assert_eq!(reader.state_of("combobox", SEARCH, "value").await, "nor");
+        assert!(!reader.exists("option", starting("Norway")).await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_searches_for_the_text_as_it_stands() {
+    journey("", async |reader| {
+        type_and_see(reader, "nor", "Norway").await;
+        reader.press("Enter").await;
+        reader.is_at("?q=nor").await;
+        let sentence = reader.sentence().await;
+        reader.has_focus_on("heading", &sentence).await;
+        is_closed_over(reader, "nor").await;
+
+        // Also after a look into the list: above the first is the text again.
+        type_and_see(reader, "w", "Norway").await;
+        reader.press("ArrowDown").await;
+        reader.press("ArrowUp").await;
+        reader.press("Enter").await;
+        reader.is_at("?q=norw").await;
+        eventually(async || reader.focused().await.0, "heading").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn escape_leaves_the_list_and_then_the_text() {
+    journey("", async |reader| {
+        type_and_see(reader, "nor", "Norway").await;
+        reader.press("ArrowDown").await;
+        reader.press("Escape").await;
+        is_closed_over(reader, "nor").await;
+        reader.has_focus_on("combobox", SEARCH).await;
+        // The keys go around, past the text.
+        reader.press("ArrowDown").await;
+        let all = suggested(reader).await;
+        assert!(all.len() > 1, "{all:?}");
+        assert_eq!(reader.state_of("option", all[0].as_str(), "selected").await, "true");
+        reader.press("ArrowUp").await;
+        reader.press("ArrowUp").await;
+        assert_eq!(reader.state_of("option", all[all.len() - 1].as_str(), "selected").await, "true");
+        reader.press("ArrowDown").await;
+        reader.press("ArrowDown").await;
+        assert_eq!(reader.state_of("option", all[0].as_str(), "selected").await, "true");
+        // On with the page, and nothing is taken along.
+        reader.press("Tab").await;
+        is_closed_over(reader, "nor").await;
+        reader.is_at("?q=nor").await;
+        reader.tab_back_to("combobox", SEARCH).await;
+        is_closed_over(reader, "nor").await;
+        reader.press("Escape").await;
+        eventually(async || reader.state_of("combobox", SEARCH, "value").await, "").await;
+        reader.reads(EVERYTHING).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggestion_is_chosen_by_mouse() {
+    journey("?q=data", async |reader| {
+        // What the value stands for goes, and the rest stays.
+        type_and_see(reader, " esto", "Estonia").await;
+        reader.click("option", starting("Estonia")).await;
+        reader.is_at("?q=data&country=EE").await;
+        is_closed_over(reader, "data").await;
+        reader.has_focus_on("combobox", SEARCH).await;
+
+        // Titles are of what the filters leave.
+        reader.open("").await;
+        reader.fill("combobox", SEARCH, "innovation bar").await;
+        reader.click("option", starting("The Innovation Barometer")).await;
+        reader.reads("The Innovation Barometer").await;
+        reader.has_focus_on("heading", "The Innovation Barometer").await;
+        is_closed_over(reader, "innovation bar").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_an_input_method_are_its_own() {
+    journey("", async |reader| {
+        type_and_see(reader, "nor", "Norway").await;
+        reader
+            .run(
+                "for (const key of ['ArrowDown', 'Enter', 'Escape']) {
+                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229 }));
+                }",
+            )
+            .await;
+        assert_eq!(reader.state_of("option", starting("Norway"), "selected").await, "false");
+        reader.is_at("?q=nor").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn suggestions_fit_a_small_phone_and_large_text() {
+    journey_unopened(async |reader| {
+        reader.window(320, 640).await;
+        reader.text_size(32).await;
+        reader.open("").await;
+        type_and_see(reader, "government ", "Government of Canada").await;
+        assert!(!reader.scrolls_sideways().await);
+        for suggestion in suggested(reader).await {
+            reader.press("ArrowDown").await;
+            assert_eq!(reader.state_of("option", suggestion.as_str(), "selected").await, "true");
+            let is_seen = "const { top, bottom } = document.querySelector('[aria-selected=true]').getBoundingClientRect();
+                return top >= 0 && bottom <= innerHeight";
+            assert!(reader.evaluate::<bool>(is_seen).await, "{suggestion} is not in the window");
+        }
+        // On paper there is nothing to type.
+        reader.on_paper(true).await;
+        assert!(!reader.exists("listbox", anything()).await);
+    })
+    .await;
+}
