@@ -3,6 +3,8 @@
 use super::{Count, ErrorText, LoadError, Messages, Plural, Sentence};
 use crate::catalog::{Consequence, SnapshotError};
 use crate::route::Theme;
+use crate::search::forms::MatchKind;
+use crate::search::why::Reason;
 use crate::search::{Sort, Years};
 
 fn counted(count: &Count, one: &str, many: &str) -> String {
@@ -33,6 +35,8 @@ pub const ENGLISH: Messages = Messages {
     suggestions: "Suggestions",
     n_suggestions: |count| counted(count, "suggestion", "suggestions"),
     case: "Case",
+    why: "Why this matched",
+    reason,
     sort_label: "Sort",
     sort_names: |sort| match sort {
         Sort::Relevance => "Best match",
@@ -171,6 +175,19 @@ fn years_value(years: Years) -> String {
         Years::Range(Some(from), None) => format!("since {from}"),
         Years::Range(None, to) => format!("until {}", to.unwrap_or_default()),
     }
+}
+
+/// "“goverment” → government · misspelling · Title".
+fn reason(reason: &Reason, place: &str) -> String {
+    let Reason { typed, found, kind, .. } = reason;
+    let how = match kind {
+        MatchKind::Exact => return format!("“{found}” · {place}"),
+        MatchKind::Prefix => "beginning",
+        MatchKind::Ending => "other ending",
+        MatchKind::Synonym => "same meaning",
+        MatchKind::Typo => "misspelling",
+    };
+    format!("“{typed}” → {found} · {how} · {place}")
 }
 
 /// "23 cases with “seed”, in South Korea or Viet Nam, not Health, since 2009".

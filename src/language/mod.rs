@@ -12,6 +12,7 @@ pub use failure::{ErrorText, LoadError};
 
 use crate::catalog::Consequence;
 use crate::route::Theme;
+use crate::search::why::Reason;
 use crate::search::{Sort, Years};
 
 /// A number of things, as a language writes it.
@@ -85,6 +86,7 @@ messages! {
     nav_label: Text, cases: Text, countries: Text, about: Text,
     search_label: Text, search_hint: Text, search: Text,
     suggestions: Text, n_suggestions: OfCount, case: Text,
+    why: Text, reason: fn(&Reason, &str) -> String,
     sort_label: Text, sort_names: fn(Sort) -> Text,
     remove: OfText, not_value: OfText, clear_all: Text,
     filters: Text, n_filters: OfCount, n_chosen: OfCount,

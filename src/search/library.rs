@@ -149,14 +149,14 @@ impl Library {
             places.for_each_name(*country, &mut |name| words.extend(index.words(name)));
         }
         let labelled: Vec<(&Facet, Vec<Vec<u32>>)> = labelled(&facets)
-            .map(|facet| (facet, facet.values.iter().map(|value| index.words(&value.label)).collect()))
+            .map(|(_, facet)| (facet, facet.values.iter().map(|value| index.words(&value.label)).collect()))
             .collect();
         for (position, case) in cases.iter().enumerate() {
             pace.rest(FACETS + (TEXTS - FACETS) * position as f32 / cases.len() as f32).await;
             let lengths = lengths(case);
             let weight =
                 |field: Field| mention_weight(field, lengths[field as usize], mean_lengths[field as usize]);
-            for_each_own_text(case, &mut |field, text| index.add(text, weight(field)));
+            for_each_own_text(case, &mut |field, _, text| index.add(text, weight(field)));
             for country in &case.countries {
                 index.add_words(&place_words[country.index()], weight(Field::Country));
             }
@@ -453,20 +453,24 @@ impl Library {
         self.places.for_each_name(country, each);
     }
 
-    fn for_each_text(&self, case: usize, each: &mut dyn FnMut(&str)) {
+    /// Calls `each` with every text of a case that is searched, and with the
+    /// position of the facet that a label is of, or of the section's kind.
+    pub(super) fn for_each_text(&self, case: usize, each: &mut dyn FnMut(Field, usize, &str)) {
         let of_case = &self.catalog.cases[case];
-        for_each_own_text(of_case, &mut |_, text| each(text));
+        for_each_own_text(of_case, each);
         for country in &of_case.countries {
-            self.places.for_each_name(*country, each);
+            self.places.for_each_name(*country, &mut |name| each(Field::Country, 0, name));
         }
-        for_each_label(&self.facets, case, each);
+        for (at, facet) in labelled(&self.facets) {
+            facet.values_of(case).for_each(|value| each(Field::Facet, at, &facet.values[value].label));
+        }
     }
 }
 
 impl Texts for Library {
     fn stand_together(&self, case: usize, words: &[String], as_prefix: bool) -> bool {
         let mut found = false;
-        self.for_each_text(case, &mut |text| {
+        self.for_each_text(case, &mut |_, _, text| {
             found = found || highlight::stand_together(text, words, as_prefix);
         });
         found
@@ -562,32 +566,27 @@ fn condition_key(value: &str) -> String {
     fold(value).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The texts that stand in the case itself, field by field.
-fn for_each_own_text(case: &Case, each: &mut dyn FnMut(Field, &str)) {
-    each(Field::Title, &case.title);
+/// The texts that stand in the case itself, field by field; of a section, with
+/// its kind.
+fn for_each_own_text(case: &Case, each: &mut dyn FnMut(Field, usize, &str)) {
+    each(Field::Title, 0, &case.title);
     for organisation in &case.organisations {
-        each(Field::Organisation, organisation);
+        each(Field::Organisation, 0, organisation);
     }
-    each(Field::Summary, &case.summary);
+    each(Field::Summary, 0, &case.summary);
     for section in &case.sections {
         if let Some(heading) = &section.heading {
-            each(Field::Section, heading);
+            each(Field::Section, section.kind, heading);
         }
-        each(Field::Section, &section.body);
+        each(Field::Section, section.kind, &section.body);
     }
 }
 
-/// The facets whose labels are searched: countries and organisations are by
-/// their names, and a year is not looked for.
-fn labelled(facets: &[Facet]) -> impl Iterator<Item = &Facet> {
-    facets.iter().filter(|facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_)))
-}
-
-/// The labels of a case's regions and publisher's facet values.
-fn for_each_label(facets: &[Facet], case: usize, each: &mut dyn FnMut(&str)) {
-    for facet in labelled(facets) {
-        facet.values_of(case).for_each(|value| each(&facet.values[value].label));
-    }
+/// The facets whose labels are searched, with their positions: countries and
+/// organisations are by their names, and a year is not looked for.
+fn labelled(facets: &[Facet]) -> impl Iterator<Item = (usize, &Facet)> {
+    let is_labelled = |facet: &Facet| matches!(facet.kind, FacetKind::Region | FacetKind::Publisher(_));
+    facets.iter().enumerate().filter(move |(_, facet)| is_labelled(facet))
 }
 
 /// For each name, its place when all are sorted.
@@ -605,7 +604,7 @@ fn ranks(names: &[String]) -> Vec<usize> {
 /// Bytes of a case's texts, by field; nothing where length does not matter.
 fn lengths(case: &Case) -> [usize; Field::ALL.len()] {
     let mut lengths = [0; Field::ALL.len()];
-    for_each_own_text(case, &mut |field, text| lengths[field as usize] += text.len());
+    for_each_own_text(case, &mut |field, _, text| lengths[field as usize] += text.len());
     lengths
 }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! Catalog ── tokenize ──> Index            once, when the library opens
 //! Query ── query, index, ranking ──> Hits ── facets, groups ──> SearchResults
-//! hits on the page ── highlight ──> marks and snippets
+//! hits on the page ── highlight, why ──> marks, snippets and reasons
 //! text being typed ── suggest ──> values and titles to choose
 //! ```
 //!
@@ -28,6 +28,7 @@ pub mod suggest;
 pub mod synonyms;
 pub mod tokenize;
 pub mod typos;
+pub mod why;
 
 pub use library::{DropOffer, EnglishNames, Library, PlaceNames, SearchResults};
 pub use query::{Query, Refinement, Refinements, Sort, Years};

@@ -75,9 +75,10 @@ async fn what_opens_is_for_everybody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn suggestions_are_for_everybody() {
+async fn suggestions_and_reasons_are_for_everybody() {
     journey_unopened(async |reader| {
-        reader.open("").await;
+        reader.open("?q=goverment").await;
+        reader.click("DisclosureTriangle", starting("Why").nth(0)).await;
         reader.fill("combobox", SEARCH, "inter").await;
         reader.press("ArrowDown").await;
         reader.sees("listbox", "Suggestions").await;

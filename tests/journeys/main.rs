@@ -28,7 +28,7 @@
 //! The journeys themselves, by subject:
 //!
 //! - [`search`]: finding, nothing found, pages and orders of the list
-//! - [`suggestions`]: what is offered while typing
+//! - [`suggestions`]: what is offered while typing, and why a case was found
 //! - [`filters`]: refining, and what the numbers promise
 //! - [`countries`]: reading by country
 //! - [`cases`]: opening, leaving, leading on, sharing

@@ -1,8 +1,8 @@
-//! What is suggested while typing.
+//! What is suggested while typing, and why a case was found.
 
 use crate::{
     journey, journey_unopened,
-    reader::{Reader, anything, eventually, starting},
+    reader::{Reader, anything, eventually, exactly, starting},
     words::{EVERYTHING, SEARCH},
 };
 
@@ -163,6 +163,36 @@ async fn suggestions_fit_a_small_phone_and_large_text() {
         // On paper there is nothing to type.
         reader.on_paper(true).await;
         assert!(!reader.exists("listbox", anything()).await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hit_says_why_it_is_one() {
+    journey("?q=goverment+polices", async |reader| {
+        reader.reads("1 case with “goverment polices”").await;
+        assert!(!reader.text().await.contains("misspelling"));
+        reader.tab_to("link", "Skip to results").await;
+        reader.press("Enter").await;
+        reader.tab_to("DisclosureTriangle", "Why this matched").await;
+        reader.press("Enter").await;
+        let shown = async || reader.text().await;
+        eventually(
+            async || shown().await.contains("“goverment” → Government · misspelling · Organisation"),
+            true,
+        )
+        .await;
+        assert!(shown().await.contains("“polices” → policies · misspelling · Background"));
+        // Of another text, other reasons.
+        reader.fill("combobox", SEARCH, "borderland growth").await;
+        reader.sees("link", "Borderlands Inclusive Growth Deal").await;
+        reader.click("DisclosureTriangle", exactly("Why this matched").nth(0)).await;
+        eventually(async || shown().await.contains("“borderland” → Borderlands · beginning · Title"), true)
+            .await;
+        assert!(shown().await.contains("“Growth” · Title"));
+        // Without a text there is nothing to explain.
+        reader.open("?country=NO").await;
+        assert!(!reader.exists("DisclosureTriangle", "Why this matched").await);
     })
     .await;
 }

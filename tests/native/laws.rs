@@ -577,6 +577,19 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn every_hit_has_a_reason_for_each_word_and_phrase(library in some_library(), pieces in pieces()) {
+        let results = library.search(&Query { text: pieces.join(" "), ..Query::default() });
+        let is_word = |clause: &&Compiled| !matches!(clause, Compiled::Condition { .. });
+        let n_words = results.clauses.iter().filter(is_word).count();
+        for hit in results.hits {
+            prop_assert_eq!(library.why(hit, &results.clauses).len(), n_words);
+        }
+        for case in results.closest {
+            prop_assert!(!library.why(case, &results.clauses).is_empty());
+        }
+    }
+
+    #[test]
     fn every_suggestion_leads_to_cases(library in some_library(), pieces in pieces(), n in 0..20_usize) {
         let typed: String = pieces.join(" ").chars().take(n).collect();
         let text = typed.trim().to_owned();

@@ -19,3 +19,4 @@ mod suggest;
 mod text;
 mod tool;
 mod typos;
+mod why;

@@ -1,11 +1,14 @@
 //! A case in a list, as an entry of a bibliography.
 
+use leptos::prelude::*;
+
 use super::marked::{marked, marked_whole};
 use super::places::places;
 use crate::app::App;
-use crate::app::element::{Element, a, article, h2, h3, li, p, span};
+use crate::app::element::{Element, a, article, details, h2, h3, li, p, span, summary, ul};
 use crate::catalog::Case;
 use crate::search::highlight::{n_matched, snippet};
+use crate::search::index::Field;
 use crate::search::ranking::Compiled;
 
 /// Bytes of a snippet from a section.
@@ -35,13 +38,54 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
     });
     let values = (!values.is_empty())
         .then(|| app.of_snapshot(p().class("values-line").child(marked_whole(&values, clauses))));
+    let is_asked = clauses.iter().any(is_word);
     let entry = article()
         .child(app.of_snapshot(heading.child(title)))
         .child(places(app, case, clauses))
         .child(app.of_snapshot(p().class("summary").child(marked_whole(&case.summary, clauses))))
         .child(snippet)
-        .child(values);
+        .child(values)
+        .child(is_asked.then(|| why(app, position)));
     li().class("case-entry").child(entry)
+}
+
+/// Whether a clause is more than a value of a facet.
+fn is_word(clause: &Compiled) -> bool {
+    !matches!(clause, Compiled::Condition { .. })
+}
+
+/// How each word that was asked for stands in the case, looked up when the
+/// reader asks.
+fn why(app: App, position: usize) -> Element {
+    let reasons = RwSignal::new(String::new());
+    let look = move |_| reasons.set(reasons_of(app, position));
+    let list = move || reasons.get().split('\n').map(|reason| li().child(reason)).collect::<Vec<_>>();
+    let id = format!("why-{}", app.library().catalog.cases[position].id);
+    details()
+        .class("why")
+        .on("toggle", look)
+        .child(summary().attr("id", &id).child(app.messages.why))
+        .child(ul().child_with(list))
+}
+
+/// How each word that was asked for stands in the case, a line for each.
+fn reasons_of(app: App, position: usize) -> String {
+    let m = app.messages;
+    let library = app.library();
+    let mut lines = Vec::new();
+    for reason in library.why(position, &untrack(|| app.results()).clauses) {
+        let place = match reason.field {
+            Field::Title => m.title,
+            Field::Organisation => m.facet_organisation,
+            Field::Country => m.facet_country,
+            // Of the facets, only the regions are named by the interface.
+            Field::Facet => library.facets[reason.within].label.as_deref().unwrap_or(m.facet_region),
+            Field::Summary => m.summary,
+            Field::Section => &library.catalog.section_kinds[reason.within].label,
+        };
+        lines.push((m.reason)(&reason, place));
+    }
+    lines.join("\n")
 }
 
 /// The best piece of what an entry does not show, where what it shows does not
@@ -51,8 +95,7 @@ fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> 
     let library = app.library();
     let places: Vec<&str> = case.countries.iter().map(|country| library.country_name(*country)).collect();
     let shown = [&case.title, &case.summary, &places.join("\n"), values].join("\n");
-    let is_word = |clause: &&Compiled| !matches!(clause, Compiled::Condition { .. });
-    if n_matched(&shown, clauses) == clauses.iter().filter(is_word).count() {
+    if n_matched(&shown, clauses) == clauses.iter().filter(|clause| is_word(clause)).count() {
         return None;
     }
     let organisations = case.organisations.join(" · ");
