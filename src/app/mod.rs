@@ -217,8 +217,9 @@ impl Settled {
         effect(move || {
             let latest = place.get();
             let settle = move || {
-                // Of letters that come faster than they are drawn the last counts.
-                if Arc::ptr_eq(&latest, &place.get_untracked()) {
+                // Of letters that come faster than they are drawn the last counts,
+                // and none of a library that was closed meanwhile.
+                if place.try_get_untracked().is_some_and(|now| Arc::ptr_eq(&latest, &now)) {
                     settled.place.set_value(Arc::clone(&latest));
                     settled.version.update(|version| *version += 1);
                 }

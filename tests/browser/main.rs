@@ -59,9 +59,10 @@ async fn frame() {
     JsFuture::from(frame).await.expect("a frame comes");
 }
 
-/// Waits until effects have run and the browser has painted.
+/// Waits until effects have run and the browser has painted, also what the page
+/// leaves for a moment later.
 async fn settle() {
-    for _ in 0..3 {
+    for _ in 0..8 {
         frame().await;
     }
 }
