@@ -34,6 +34,9 @@ async fn a_suggestion_is_chosen_by_keyboard() {
     journey("", async |reader| {
         type_and_see(reader, "nor", "Norway").await;
         assert_eq!(reader.state_of("combobox", SEARCH, "expanded").await, "true");
+        // Said once, when typing rests.
+        let said = "10 cases with “nor”. 4 suggestions";
+        eventually(async || reader.text().await.contains(said), true).await;
         // Nothing is chosen by itself.
         assert_eq!(reader.state_of("option", starting("Norway"), "selected").await, "false");
         reader.press("ArrowDown").await;
