@@ -35,13 +35,19 @@ pub struct Navigator {
     /// Whether the reader has had the page's heading read out, as on arriving
     /// by a link or by loading the page.
     pub is_heading_read: StoredValue<bool>,
+    /// Whether the reader has come back, and scroll and focus are not yet where
+    /// they were: nothing of that moment is worth remembering.
+    is_restoring: StoredValue<bool>,
 }
 
 impl Navigator {
     /// Reads the address, follows links and listens for Back and Forward.
     pub fn start() -> Self {
-        let navigator =
-            Self { address: RwSignal::new(address::search()), is_heading_read: StoredValue::new(true) };
+        let navigator = Self {
+            address: RwSignal::new(address::search()),
+            is_heading_read: StoredValue::new(true),
+            is_restoring: StoredValue::new(false),
+        };
         address::set_manual_scroll_restoration();
         let mut listeners = vec![
             window_event_listener_untyped("popstate", move |_| navigator.popped()),
@@ -111,17 +117,22 @@ impl Navigator {
     /// shows what its fragment names.
     pub fn restore(self) {
         let state = address::state();
-        page::after_paint(move || match (state, address::fragment()) {
-            (Some(State { scroll, focus, .. }), _) => {
-                if let Some(focus) = focus {
-                    page::focus(&focus, true);
+        self.is_restoring.set_value(true);
+        page::after_paint(move || {
+            match (state, address::fragment()) {
+                (Some(State { scroll, focus, .. }), _) => {
+                    if let Some(focus) = focus {
+                        page::focus(&focus, true);
+                    }
+                    page::scroll_to(scroll);
                 }
-                page::scroll_to(scroll);
+                (None, Some(fragment)) => {
+                    page::focus(&fragment, false);
+                }
+                (None, None) => {}
             }
-            (None, Some(fragment)) => {
-                page::focus(&fragment, false);
-            }
-            (None, None) => {}
+            // Of a library that was closed meanwhile there is nothing to set.
+            let _ = self.is_restoring.try_set_value(false);
         });
     }
 
@@ -169,6 +180,10 @@ impl Navigator {
 
     /// Notes in the history entry where the reader is, and where on the page.
     fn remember(self) {
+        // Nor is there anything to remember of a library that was closed.
+        if self.is_restoring.try_get_value() != Some(false) {
+            return;
+        }
         let noted = address::state();
         let steps_from_list = noted.as_ref().map_or(0, |state| state.steps_from_list);
         let state = State { scroll: page::scroll_position(), focus: page::focused_id(), steps_from_list };
