@@ -12,9 +12,9 @@ use web_sys::{MessageChannel, Performance, window};
 
 use crate::catalog::pace::Pace;
 
-/// How long a slice takes, in milliseconds: half of what a reader notices, and
-/// long enough that the rests between do not add up.
-const SLICE: f64 = 24.0;
+/// How long a slice takes, in milliseconds: with the step that ends it still
+/// less than a reader notices, and long enough that the rests do not add up.
+const SLICE: f64 = 16.0;
 
 /// Rests for as long as the page needs whenever a slice is over.
 pub struct Slices<F> {
