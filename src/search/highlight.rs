@@ -30,14 +30,19 @@ pub struct Snippet {
 
 /// The parts of a text that a query's clauses match, in order and apart.
 pub fn marks(text: &str, clauses: &[Compiled]) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for Match { range, .. } in matches(text, clauses) {
-        match found.last_mut() {
+    joined(&matches(text, clauses))
+}
+
+/// Neighbours as one.
+fn joined(found: &[Match]) -> Vec<Range<usize>> {
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for Match { range, .. } in found {
+        match marks.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => found.push(range),
+            _ => marks.push(range.clone()),
         }
     }
-    found
+    marks
 }
 
 /// How many of the clauses a text matches.
@@ -70,8 +75,8 @@ pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snipp
     let spare = longest.saturating_sub(last - first);
     let start = cut_before(text, first.saturating_sub(spare / 3));
     let end = cut_after(text, (start + longest).max(last));
-    // Neighbours are one mark, which may be longer than the piece.
-    let marks = marks(text, clauses).into_iter().map(|mark| mark.start.max(start)..mark.end.min(end));
+    // A mark of several neighbours may be longer than the piece.
+    let marks = joined(&found).into_iter().map(|mark| mark.start.max(start)..mark.end.min(end));
     Some(Snippet { range: start..end, marks: marks.filter(|mark| !mark.is_empty()).collect() })
 }
 

@@ -193,7 +193,7 @@ impl Library {
             case.countries.first().map_or(usize::MAX, |lead| places.country_ranks[lead.index()])
         };
         let by_country = by_title_then(&|a, b| lead(a).cmp(&lead(b)));
-        let words = Words { is_english, synonyms: Synonyms::new(&catalog.synonyms, is_english) };
+        let words = Words { is_english, synonyms: Synonyms::new(&catalog.synonyms) };
         Self { index, words, facets, places, newest, oldest, by_title, by_country, catalog }
     }
 
@@ -383,9 +383,8 @@ impl Library {
     /// The cases that the filters leave and that have any of the words, but for
     /// the hits.
     fn closest(&self, query: &Query, text: &ReadText, filters: &Filters, hits: &Bitset) -> Vec<usize> {
-        let is_word = |clause: &Compiled| !matches!(clause, Compiled::Condition { .. });
         let words: Vec<&Matches> =
-            text.wanted().filter(|(clause, _)| is_word(clause)).map(|(_, matches)| matches).collect();
+            text.wanted().filter(|(clause, _)| clause.is_of_words()).map(|(_, matches)| matches).collect();
         let mut cases = Bitset::empty(self.n_cases());
         for matches in words.iter().filter(|matches| matches.tells_something()) {
             cases.unite(&matches.cases);
@@ -497,7 +496,7 @@ impl ReadText {
 
     /// How many wanted clauses are more than a value of a facet.
     fn n_words(&self) -> usize {
-        self.wanted().filter(|(clause, _)| !matches!(clause, Compiled::Condition { .. })).count()
+        self.wanted().filter(|(clause, _)| clause.is_of_words()).count()
     }
 }
 

@@ -79,6 +79,11 @@ pub enum Compiled {
 }
 
 impl Compiled {
+    /// Whether it looks for words, and not for a value of a facet.
+    pub fn is_of_words(&self) -> bool {
+        !matches!(self, Self::Condition { .. })
+    }
+
     /// Whether it is a word that English sentences need and that says nothing.
     pub fn is_function_word(&self) -> bool {
         matches!(self, Self::Word(forms) if endings::is_function_word(&forms.word))
@@ -117,7 +122,7 @@ pub struct Matches {
 
 /// A kind, counted from 1, above the mentions in quarters of
 /// [`Posting::STEP`]; 0 is nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Found(u32);
 
 impl Found {

@@ -38,7 +38,7 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
     });
     let values = (!values.is_empty())
         .then(|| app.of_snapshot(p().class("values-line").child(marked_whole(&values, clauses))));
-    let is_asked = clauses.iter().any(is_word);
+    let is_asked = clauses.iter().any(Compiled::is_of_words);
     let entry = article()
         .child(app.of_snapshot(heading.child(title)))
         .child(places(app, case, clauses))
@@ -47,11 +47,6 @@ pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_head
         .child(values)
         .child(is_asked.then(|| why(app, position)));
     li().class("case-entry").child(entry)
-}
-
-/// Whether a clause is more than a value of a facet.
-fn is_word(clause: &Compiled) -> bool {
-    !matches!(clause, Compiled::Condition { .. })
 }
 
 /// How each word that was asked for stands in the case, looked up when the
@@ -95,7 +90,7 @@ fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> 
     let library = app.library();
     let places: Vec<&str> = case.countries.iter().map(|country| library.country_name(*country)).collect();
     let shown = [&case.title, &case.summary, &places.join("\n"), values].join("\n");
-    if n_matched(&shown, clauses) == clauses.iter().filter(|clause| is_word(clause)).count() {
+    if n_matched(&shown, clauses) == clauses.iter().filter(|clause| clause.is_of_words()).count() {
         return None;
     }
     let organisations = case.organisations.join(" · ");
