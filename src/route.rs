@@ -11,6 +11,7 @@ use std::fmt::Write;
 
 use crate::catalog::validate::{RESERVED_IDS, is_id};
 use crate::search::groups::GroupOrder;
+use crate::search::query::tidy;
 use crate::search::{Query, Refinement, Sort, Years};
 
 /// A place in the app.
@@ -166,7 +167,7 @@ impl Route {
 
     fn read_single(&mut self, name: &str, value: &str) {
         match name {
-            "q" => self.query.text = value.split_whitespace().collect::<Vec<_>>().join(" "),
+            "q" => self.query.text = tidy(value),
             "year" => self.query.refinements.years = Years::parse(value),
             "ids" => {
                 for id in value.split(',').filter(|id| is_id(id)) {

@@ -14,6 +14,7 @@ use super::signals::{effect, memo};
 use crate::browser::page;
 use crate::route::View;
 use crate::search::Refinement;
+use crate::search::query::tidy;
 use crate::search::suggest::Suggestion;
 
 /// Id of the list.
@@ -138,11 +139,6 @@ pub fn search_bar(app: App, place: RwSignal<String>, offered: Memo<Vec<usize>>) 
             app.navigator.go(&target());
         });
     element("search").class("searchbar").child(form)
-}
-
-/// A text without outer or repeated white space.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Id of the suggestion at a place.

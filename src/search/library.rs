@@ -9,7 +9,7 @@ use super::groups::{CountryGroups, GroupOrder, group_by_country};
 use super::highlight;
 use super::index::{Field, Index, IndexBuilder};
 use super::order;
-use super::query::{Clause, Pattern, Query, Refinement, Sort, TextQuery, Years};
+use super::query::{Clause, Pattern, Query, Refinement, Sort, TextQuery, Years, tidy};
 use super::ranking::{self, Compiled, Matches, Texts, mention_weight};
 use super::similar::similar_cases;
 use super::synonyms::Synonyms;
@@ -409,7 +409,7 @@ impl Library {
         ranges.dedup();
         for range in ranges {
             let rest = [&query.text[..range.start], &query.text[range.end..]].concat();
-            let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+            let rest = tidy(&rest);
             offer(DropOffer::Text { source: query.text[range].to_owned(), rest });
         }
         for (facet, chosen) in query.refinements.facets() {

@@ -50,6 +50,11 @@ impl Query {
     }
 }
 
+/// A text as a query holds it: without outer or repeated white space.
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {

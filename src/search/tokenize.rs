@@ -172,8 +172,7 @@ impl Tokenizer {
     }
 
     /// Hands over the word that starts here, and gives its end, if it is one of
-    /// ASCII letters and digits that joins nothing: nearly all words are, and
-    /// take a fifth of the time so.
+    /// ASCII letters and digits that joins nothing, as nearly all words are.
     fn plain_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut end = start;
