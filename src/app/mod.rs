@@ -12,6 +12,7 @@ pub mod element;
 pub mod facets;
 pub mod list_page;
 pub mod navigate;
+pub mod opening;
 pub mod parts;
 pub mod search_bar;
 pub mod shell;
@@ -29,13 +30,13 @@ use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::{BrowserNames, Formats};
 use crate::browser::pace::Slices;
 use crate::browser::{address, page};
-use crate::catalog::pace::Part;
-use crate::catalog::{Catalog, Date};
+use crate::catalog::Date;
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
+use opening::{library_of, rehearse};
 use parts::share::share;
 use signals::effect;
 
@@ -261,27 +262,26 @@ struct Opened {
 
 /// Fetches, reads and indexes the snapshot. `on_progress` is told the share
 /// that is done, from 0 to 1.
-async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy) -> Result<Opened, Arc<LoadError>> {
-    // Shares after which the file is there, and the cases are read.
+async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy + 'static) -> Result<Opened, Arc<LoadError>> {
+    // The share after which the file is there.
     const FETCHED: f32 = 0.4;
-    const READ: f32 = 0.6;
     let on_bytes = move |bytes: usize, total: Option<usize>| {
         if let Some(total) = total {
             on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
         }
     };
-    // While the file is on its way: browsers take their time for the first.
+    // While the file is on its way: index.html asks for it before this. Browsers
+    // take their time for the first names too.
     let names = BrowserNames::new(ENGLISH.locale);
+    if !is_retry {
+        rehearse(&names).await;
+    }
     let Fetched { bytes, url } = fetch::snapshot(is_retry, on_bytes).await.map_err(Arc::new)?;
-    let mut pace = Slices::new(on_progress);
+    let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     // Takes its copy of the file at once, which is a slice by itself.
     let fingerprint = fetch::sha256(&bytes);
-    let catalog = Catalog::read_paced(&bytes, &mut Part { whole: &mut pace, from: FETCHED, to: READ }).await;
-    let catalog = catalog.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
-    // The index is built where the file was: memory that a page has taken
-    // never gets smaller again.
-    drop(bytes);
-    let library = Library::build(catalog, &names, &mut Part { whole: &mut pace, from: READ, to: 1.0 }).await;
+    let library = library_of(bytes, &names, &mut pace).await;
+    let library = library.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
     Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
 }
 

@@ -17,18 +17,19 @@ use crate::catalog::pace::Pace;
 const SLICE: f64 = 16.0;
 
 /// Rests for as long as the page needs whenever a slice is over.
-pub struct Slices<F> {
+pub struct Slices {
     /// Told the share of the work that is done, before each rest.
-    on_progress: F,
+    on_progress: Box<dyn Fn(f32)>,
     clock: Option<Performance>,
     channel: Option<MessageChannel>,
     started: f64,
 }
 
-impl<F: Fn(f32)> Slices<F> {
+impl Slices {
     /// Begins the first slice.
-    pub fn new(on_progress: F) -> Self {
+    pub fn new(on_progress: impl Fn(f32) + 'static) -> Self {
         let clock = window().and_then(|window| window.performance());
+        let on_progress = Box::new(on_progress);
         let mut slices = Self { on_progress, clock, channel: MessageChannel::new().ok(), started: 0.0 };
         slices.started = slices.now();
         slices
@@ -54,7 +55,7 @@ impl<F: Fn(f32)> Slices<F> {
     }
 }
 
-impl<F: Fn(f32)> Pace for Slices<F> {
+impl Pace for Slices {
     async fn rest(&mut self, done: f32) {
         if self.now() - self.started < SLICE {
             return;

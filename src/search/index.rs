@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::tokenize::Tokenizer;
+use super::tokenize::{Tokenizer, for_each_word};
 use super::typos::{Tree, TreeBuilder};
 use super::{endings, order};
 use crate::catalog::names::{Names, hash};
@@ -246,8 +246,8 @@ impl IndexBuilder {
     /// The words of a text that is added to many cases.
     pub fn words(&mut self, text: &str) -> Vec<u32> {
         let mut words = Vec::new();
-        let Self { tokenizer, names, terms, .. } = self;
-        tokenizer.run(text, &mut |word| words.push(number(names, terms, word.term) as u32));
+        let Self { names, terms, .. } = self;
+        for_each_word(text, |word| words.push(number(names, terms, word.term) as u32));
         words
     }
 

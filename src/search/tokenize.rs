@@ -56,6 +56,12 @@ pub enum WordKind {
 /// Calls `each` with every word of the text, in order; a joined word follows
 /// its runs.
 pub fn for_each_word(text: &str, mut each: impl FnMut(Word<'_>)) {
+    each_word(text, &mut each);
+}
+
+/// Compiled once, whoever calls.
+#[inline(never)]
+fn each_word(text: &str, mut each: &mut dyn FnMut(Word<'_>)) {
     Tokenizer::default().run(text, &mut each);
 }
 
@@ -156,7 +162,11 @@ pub struct Tokenizer {
 
 impl Tokenizer {
     /// Calls `each` with every word of a text, as [`for_each_word`] does.
-    pub fn run(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
+    ///
+    /// Compiled once more for each caller that names its `each`: worth it where
+    /// whole libraries are read.
+    #[inline(always)]
+    pub fn run<F: FnMut(Word<'_>)>(&mut self, text: &str, each: &mut F) {
         self.position = 0;
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -173,18 +183,23 @@ impl Tokenizer {
 
     /// Hands over the word that starts here, and gives its end, if it is one of
     /// ASCII letters and digits that joins nothing, as nearly all words are.
-    fn plain_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> Option<usize> {
+    #[inline(always)]
+    fn plain_word(&mut self, text: &str, start: usize, each: &mut impl FnMut(Word<'_>)) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut end = start;
         let mut has_capitals = false;
+        loop {
+            let eight = eight_bytes(bytes, end);
+            let n = n_plain(eight);
+            end += n;
+            has_capitals |= n > 0 && !eight & (ONES * 0x20) & u64::MAX >> (64 - 8 * n) != 0;
+            if n < 8 {
+                break;
+            }
+        }
         // A mark may follow the text as well as stand in it.
         let kind = |at: usize| if at < bytes.len() { PLAIN[usize::from(bytes[at])] } else { MARK };
-        let mut after = kind(end);
-        while after >= SMALL {
-            has_capitals |= after == CAPITAL;
-            end += 1;
-            after = kind(end);
-        }
+        let after = kind(end);
         let joins = end < bytes.len() && matches!(bytes[end], b'\'' | b'.' | b'-' | b'_');
         if end == start || !self.runs.is_empty() || after > MARK || (joins && kind(end + 1) > MARK) {
             return None;
@@ -287,12 +302,39 @@ impl Tokenizer {
     }
 }
 
+/// The bytes of a text from a place on, the first one lowest; zeros after its
+/// end.
+#[inline(always)]
+fn eight_bytes(bytes: &[u8], at: usize) -> u64 {
+    match bytes[at..].first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes[at..].iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+const ONES: u64 = u64::MAX / 255;
+
+/// How many of eight bytes come before the first that is no ASCII letter or
+/// digit.
+#[inline(always)]
+fn n_plain(eight: u64) -> usize {
+    const HIGHEST: u64 = ONES << 7;
+    // Each byte in its own eighth of the number: a sum sets the highest bit of
+    // those that are at least so large.
+    let ascii = eight & !HIGHEST;
+    let at_least = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
+    let small = ascii | (ONES * 0x20);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(ascii, b'0') & !at_least(ascii, b'9' + 1);
+    let others = (!(letters | digits) | eight) & HIGHEST;
+    others.trailing_zeros() as usize / 8
+}
+
 /// What a byte can be to a plain word: a mark, which ends it; a part of what
-/// needs a closer look; a small letter or digit; a capital letter.
+/// needs a closer look; a letter or digit of it.
 const MARK: u8 = 0;
 const OTHER: u8 = 1;
-const SMALL: u8 = 2;
-const CAPITAL: u8 = 3;
+const LETTER: u8 = 2;
 
 /// For each byte, what it is.
 static PLAIN: [u8; 256] = {
@@ -300,8 +342,7 @@ static PLAIN: [u8; 256] = {
     let mut byte: u8 = 0;
     while byte.is_ascii() {
         kinds[byte as usize] = match byte {
-            b'A'..=b'Z' => CAPITAL,
-            b'a'..=b'z' | b'0'..=b'9' => SMALL,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => LETTER,
             b'&' => OTHER,
             _ => MARK,
         };

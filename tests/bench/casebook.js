@@ -4,7 +4,7 @@ import init, * as casebook from "./engine/engine.js";
 
 export async function engine() {
   const { memory } = await init();
-  casebook.prepare();
+  await casebook.prepare();
   return {
     open: (bytes) => casebook.open(new Uint8Array(bytes)),
     step: (step) => casebook.step(step.address),

@@ -12,9 +12,10 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
+use casebook::app::opening::{library_of, rehearse};
 use casebook::browser::intl::BrowserNames;
 use casebook::browser::pace::Slices;
-use casebook::catalog::{Case, Catalog};
+use casebook::catalog::Case;
 use casebook::language::ENGLISH;
 use casebook::route::Route;
 use casebook::search::facets::{Facet, FacetCounts, FacetKind};
@@ -37,8 +38,9 @@ thread_local! {
 
 /// Does what the app does while its snapshot is on its way.
 #[wasm_bindgen]
-pub fn prepare() {
-    NAMES.with(|_| ());
+pub async fn prepare() {
+    let names = NAMES.with(BrowserNames::clone);
+    rehearse(&names).await;
 }
 
 /// Makes the library of a snapshot's bytes.
@@ -47,19 +49,10 @@ pub fn prepare() {
 /// When the snapshot cannot be used.
 #[wasm_bindgen]
 pub async fn open(bytes: Uint8Array) -> Result<(), String> {
-    let library = library_of(bytes.to_vec()).await?;
-    LIBRARY.set(Some(library));
+    let names = NAMES.with(BrowserNames::clone);
+    let library = library_of(bytes.to_vec(), &names, &mut Slices::new(|_| {})).await;
+    LIBRARY.set(Some(library.map_err(|_| "the snapshot cannot be used".to_owned())?));
     Ok(())
-}
-
-/// As the app does when its snapshot has come.
-async fn library_of(bytes: Vec<u8>) -> Result<Library, String> {
-    let mut pace = Slices::new(|_| {});
-    let catalog = Catalog::read_paced(&bytes, &mut pace).await;
-    let catalog = catalog.map_err(|_| "the snapshot cannot be used".to_owned())?;
-    drop(bytes);
-    let names = NAMES.with(|names| names.clone());
-    Ok(Library::build(catalog, &names, &mut pace).await)
 }
 
 /// A step: everything that the list shows at an address, as numbers one after
