@@ -5,6 +5,8 @@
 //! problems of the others. Their doc comments are also the descriptions in
 //! `public/schema/snapshot-v1.json`, which is generated from them.
 
+use std::borrow::Cow;
+
 use super::Problem;
 use super::json::{Json, Misread, Read, Reader};
 use super::pace::Pace;
@@ -57,7 +59,7 @@ pub enum SnapshotError {
 ///
 /// # Errors
 /// All variants of [`SnapshotError`] but `NoUsableCase`.
-pub async fn read(bytes: &[u8], pace: &mut impl Pace) -> Result<RawSnapshot, SnapshotError> {
+pub async fn read<'a>(bytes: &'a [u8], pace: &mut impl Pace) -> Result<RawSnapshot<'a>, SnapshotError> {
     let n_bytes = bytes.len();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
     match bytes.first() {
@@ -89,6 +91,10 @@ pub async fn read(bytes: &[u8], pace: &mut impl Pace) -> Result<RawSnapshot, Sna
     }
 }
 
+/// A text of the snapshot, which still lies in the file where it can: most are
+/// ids and codes that are looked up and never kept.
+pub type Text<'a> = Cow<'a, str>;
+
 /// A field of the snapshot, whatever stands there.
 #[derive(Debug, Default)]
 pub enum Field<T> {
@@ -114,7 +120,7 @@ macro_rules! raw {
         $(#[doc = $doc])*
         #[derive(Debug)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = $title))]
-        pub struct $name {
+        pub struct $name<'a> {
             $(
                 $(#[doc = $field_doc])*
                 $(#[cfg_attr(not(target_arch = "wasm32"), schemars($($rule)*))])?
@@ -122,21 +128,21 @@ macro_rules! raw {
             )*
         }
 
-        impl $name {
+        impl<'a> $name<'a> {
             fn empty() -> Self {
                 Self { $($field: Field::Absent,)* }
             }
 
-            fn slots(&mut self) -> [(&'static str, &mut dyn Slot); [$(stringify!($field)),*].len()] {
+            fn slots(&mut self) -> [(&'static str, &mut dyn Slot<'a>); [$(stringify!($field)),*].len()] {
                 [$((stringify!($field), &mut self.$field)),*]
             }
         }
 
-        impl FromJson for $name {
+        impl<'a> FromJson<'a> for $name<'a> {
             const EXPECTED: &'static str = "an object";
             const FIRST: &'static [u8] = b"{";
 
-            fn read(reader: &mut Reader) -> Read<Found<Self>> {
+            fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
                 let mut value = Self::empty();
                 let found = Slots::of(&mut value.slots()).read(reader)?;
                 Ok(found.map(|()| value))
@@ -156,27 +162,27 @@ raw! {
         pub schema_version: Field<f64>,
         /// Date of publication, as `2026-11-23`.
         #[schema(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
-        pub generated: Field<String>,
+        pub generated: Field<Text<'a>>,
         /// BCP 47 tag of the language that the texts are in.
         #[schema(regex(pattern = r"\S"))]
-        pub language: Field<String>,
+        pub language: Field<Text<'a>>,
         /// The library as a publication.
-        pub library: Field<RawLibrary>,
+        pub library: Field<RawLibrary<'a>>,
         /// The publisher's own facets. Country, region, organisation and year
         /// are built in.
         #[schema(default)]
-        pub facets: Field<Vec<Field<RawFacet>>>,
+        pub facets: Field<Vec<Field<RawFacet<'a>>>>,
         /// The case template: the kinds of section, in order.
         #[schema(default)]
-        pub sections: Field<Vec<Field<RawLabelled>>>,
+        pub sections: Field<Vec<Field<RawLabelled<'a>>>>,
         /// Groups of equal terms, each a list of words or phrases.
         #[schema(default)]
-        pub synonyms: Field<Vec<Field<Vec<Field<String>>>>>,
+        pub synonyms: Field<Vec<Field<Vec<Field<Text<'a>>>>>>,
         /// What changed since the snapshot before.
         #[schema(default)]
-        pub changes: Field<RawChanges>,
+        pub changes: Field<RawChanges<'a>>,
         /// The cases.
-        pub cases: Field<Vec<Field<RawCase>>>,
+        pub cases: Field<Vec<Field<RawCase<'a>>>>,
     }
 }
 
@@ -185,18 +191,18 @@ raw! {
     RawLibrary, "Library" {
         /// Title of the library.
         #[schema(regex(pattern = r"\S"))]
-        pub title: Field<String>,
+        pub title: Field<Text<'a>>,
         /// A few sentences about what it holds.
         #[schema(default)]
-        pub description: Field<String>,
+        pub description: Field<Text<'a>>,
         /// Who publishes it.
-        pub publisher: Field<RawPublisher>,
+        pub publisher: Field<RawPublisher<'a>>,
         /// Where the cases come from.
         #[schema(default)]
-        pub source: Field<RawNamedLink>,
+        pub source: Field<RawNamedLink<'a>>,
         /// On which terms the cases may be reused.
         #[schema(default)]
-        pub licence: Field<RawNamedLink>,
+        pub licence: Field<RawNamedLink<'a>>,
     }
 }
 
@@ -205,19 +211,19 @@ raw! {
     RawPublisher, "Publisher" {
         /// Name of the publisher.
         #[schema(regex(pattern = r"\S"))]
-        pub name: Field<String>,
+        pub name: Field<Text<'a>>,
         /// What the publisher says of itself and of this library.
         #[schema(regex(pattern = r"\S"))]
-        pub statement: Field<String>,
+        pub statement: Field<Text<'a>>,
         /// The publisher's own site.
         #[schema(default)]
-        pub url: Field<String>,
+        pub url: Field<Text<'a>>,
         /// Whether this is an official publication; the app claims it only then.
         #[schema(default)]
         pub official: Field<bool>,
         /// Where a reader can check that this copy is authentic.
         #[schema(default)]
-        pub authenticity_url: Field<String>,
+        pub authenticity_url: Field<Text<'a>>,
     }
 }
 
@@ -226,10 +232,10 @@ raw! {
     RawNamedLink, "NamedLink" {
         /// The name.
         #[schema(regex(pattern = r"\S"))]
-        pub name: Field<String>,
+        pub name: Field<Text<'a>>,
         /// The address: `https:`, `http:` or `mailto:`.
         #[schema(default)]
-        pub url: Field<String>,
+        pub url: Field<Text<'a>>,
     }
 }
 
@@ -238,15 +244,15 @@ raw! {
     RawFacet, "Facet" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
         #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
-        pub id: Field<String>,
+        pub id: Field<Text<'a>>,
         /// Its name for readers.
         #[schema(regex(pattern = r"\S"))]
-        pub label: Field<String>,
+        pub label: Field<Text<'a>>,
         /// Its values.
-        pub values: Field<Vec<Field<RawLabelled>>>,
+        pub values: Field<Vec<Field<RawLabelled<'a>>>>,
         /// Order in which values are shown: `count` (default) or `listed`.
         #[schema(default, extend("enum" = ["count", "listed"]))]
-        pub order: Field<String>,
+        pub order: Field<Text<'a>>,
     }
 }
 
@@ -255,10 +261,10 @@ raw! {
     RawLabelled, "Labelled" {
         /// Its name in addresses, of `a-z`, `0-9` and `-`.
         #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
-        pub id: Field<String>,
+        pub id: Field<Text<'a>>,
         /// Its name for readers.
         #[schema(regex(pattern = r"\S"))]
-        pub label: Field<String>,
+        pub label: Field<Text<'a>>,
     }
 }
 
@@ -267,16 +273,16 @@ raw! {
     RawChanges, "Changes" {
         /// Date of the snapshot before.
         #[schema(default, regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
-        pub since: Field<String>,
+        pub since: Field<Text<'a>>,
         /// Cases that are new.
         #[schema(default, inner(regex(pattern = r"\S")))]
-        pub added: Field<Vec<Field<String>>>,
+        pub added: Field<Vec<Field<Text<'a>>>>,
         /// Cases that were edited.
         #[schema(default, inner(regex(pattern = r"\S")))]
-        pub changed: Field<Vec<Field<String>>>,
+        pub changed: Field<Vec<Field<Text<'a>>>>,
         /// Cases that were withdrawn.
         #[schema(default, inner(regex(pattern = r"\S")))]
-        pub withdrawn: Field<Vec<Field<String>>>,
+        pub withdrawn: Field<Vec<Field<Text<'a>>>>,
     }
 }
 
@@ -285,46 +291,46 @@ raw! {
     RawCase, "Case" {
         /// Unique and permanent, of `a-z`, `0-9` and `-`.
         #[schema(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
-        pub id: Field<String>,
+        pub id: Field<Text<'a>>,
         /// Title.
         #[schema(regex(pattern = r"\S"))]
-        pub title: Field<String>,
+        pub title: Field<Text<'a>>,
         /// What the case is about, in a few sentences.
-        pub summary: Field<String>,
+        pub summary: Field<Text<'a>>,
         /// ISO 3166-1 alpha-2 codes, also `EU` and `XK`, the lead first; an
         /// empty list means international.
         #[schema(inner(regex(pattern = "^[A-Z]{2}$")))]
-        pub countries: Field<Vec<Field<String>>>,
+        pub countries: Field<Vec<Field<Text<'a>>>>,
         /// Who runs it.
         #[schema(default, inner(regex(pattern = r"\S")))]
-        pub organisations: Field<Vec<Field<String>>>,
+        pub organisations: Field<Vec<Field<Text<'a>>>>,
         /// The year it began.
         #[schema(default, with = "u16", range(min = 1, max = 9999))]
         pub year: Field<f64>,
         /// For each facet id, the ids of this case's values.
         #[schema(default)]
-        pub facets: Field<Entries>,
+        pub facets: Field<Entries<'a>>,
         /// The parts of the template that this case fills.
         #[schema(default)]
-        pub sections: Field<Vec<Field<RawSection>>>,
+        pub sections: Field<Vec<Field<RawSection<'a>>>>,
         /// Further reading.
         #[schema(default)]
-        pub links: Field<Vec<Field<RawLink>>>,
+        pub links: Field<Vec<Field<RawLink<'a>>>>,
         /// The page that the case was taken from.
         #[schema(default)]
-        pub source_url: Field<String>,
+        pub source_url: Field<Text<'a>>,
         /// A picture from the app's own folder.
         #[schema(default)]
-        pub image: Field<RawImage>,
+        pub image: Field<RawImage<'a>>,
         /// When the case was last edited, as `2026-11-23`.
         #[schema(default, regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
-        pub updated: Field<String>,
+        pub updated: Field<Text<'a>>,
         /// Former ids, which still open this case.
         #[schema(default, inner(regex(pattern = r"\S")))]
-        pub aliases: Field<Vec<Field<String>>>,
+        pub aliases: Field<Vec<Field<Text<'a>>>>,
         /// Set when the publisher took the case back.
         #[schema(default)]
-        pub withdrawn: Field<RawWithdrawal>,
+        pub withdrawn: Field<RawWithdrawal<'a>>,
     }
 }
 
@@ -333,13 +339,13 @@ raw! {
     RawSection, "Section" {
         /// Id of the kind of section.
         #[schema(regex(pattern = r"\S"))]
-        pub kind: Field<String>,
+        pub kind: Field<Text<'a>>,
         /// The case's own heading for it.
         #[schema(default)]
-        pub heading: Field<String>,
+        pub heading: Field<Text<'a>>,
         /// Plain text.
         #[schema(regex(pattern = r"\S"))]
-        pub body: Field<String>,
+        pub body: Field<Text<'a>>,
     }
 }
 
@@ -348,10 +354,10 @@ raw! {
     RawLink, "Link" {
         /// What the reader sees.
         #[schema(regex(pattern = r"\S"))]
-        pub label: Field<String>,
+        pub label: Field<Text<'a>>,
         /// `https:`, `http:` or `mailto:`; all else is shown and not linked.
         #[schema(regex(pattern = r"\S"))]
-        pub url: Field<String>,
+        pub url: Field<Text<'a>>,
     }
 }
 
@@ -360,9 +366,9 @@ raw! {
     RawImage, "Image" {
         /// Path below the app's folder.
         #[schema(regex(pattern = r"\S"))]
-        pub src: Field<String>,
+        pub src: Field<Text<'a>>,
         /// The picture in words.
-        pub alt: Field<String>,
+        pub alt: Field<Text<'a>>,
     }
 }
 
@@ -371,22 +377,22 @@ raw! {
     RawWithdrawal, "Withdrawal" {
         /// Since when, as `2026-11-23`.
         #[schema(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T.*)?$"))]
-        pub date: Field<String>,
+        pub date: Field<Text<'a>>,
         /// The publisher's words.
         #[schema(regex(pattern = r"\S"))]
-        pub reason: Field<String>,
+        pub reason: Field<Text<'a>>,
     }
 }
 
 /// Lists of texts by name, in the order of the file.
 #[derive(Debug, Default)]
-pub struct Entries(pub Vec<(String, Field<Vec<Field<String>>>)>);
+pub struct Entries<'a>(pub Vec<(Text<'a>, Field<Vec<Field<Text<'a>>>>)>);
 
 /// A type's value, or in words what stood in its place.
 pub(super) type Found<T> = Result<T, String>;
 
 /// A type that one JSON kind can become.
-pub(super) trait FromJson: Sized {
+pub(super) trait FromJson<'a>: Sized {
     /// The kind, as in "expected a text".
     const EXPECTED: &'static str;
     /// The bytes that a value of the kind can begin with.
@@ -398,10 +404,10 @@ pub(super) trait FromJson: Sized {
     }
 
     /// Reads a value that begins as one of the kind does.
-    fn read(reader: &mut Reader) -> Read<Found<Self>>;
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>>;
 }
 
-impl FromJson for String {
+impl<'a> FromJson<'a> for Text<'a> {
     const EXPECTED: &'static str = "a text";
     const FIRST: &'static [u8] = b"\"";
 
@@ -410,34 +416,34 @@ impl FromJson for String {
         !self.starts_with(|c: char| c.is_ascii_graphic()) && self.trim().is_empty()
     }
 
-    fn read(reader: &mut Reader) -> Read<Found<Self>> {
-        Ok(Ok(reader.text()?.into_owned()))
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
+        Ok(Ok(reader.text()?))
     }
 }
 
-impl FromJson for f64 {
+impl<'a> FromJson<'a> for f64 {
     const EXPECTED: &'static str = "a number";
     const FIRST: &'static [u8] = b"-0123456789";
 
-    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
         Ok(Ok(reader.number()?))
     }
 }
 
-impl FromJson for bool {
+impl<'a> FromJson<'a> for bool {
     const EXPECTED: &'static str = "true or false";
     const FIRST: &'static [u8] = b"tf";
 
-    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
         Ok(Ok(reader.value()? == Json::Bool(true)))
     }
 }
 
-impl<T: FromJson> FromJson for Vec<Field<T>> {
+impl<'a, T: FromJson<'a>> FromJson<'a> for Vec<Field<T>> {
     const EXPECTED: &'static str = "a list";
     const FIRST: &'static [u8] = b"[";
 
-    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
         let mut list = Vec::new();
         let mut items = reader.enter()?;
         while reader.next_item(&mut items)? {
@@ -447,15 +453,15 @@ impl<T: FromJson> FromJson for Vec<Field<T>> {
     }
 }
 
-impl FromJson for Entries {
+impl<'a> FromJson<'a> for Entries<'a> {
     const EXPECTED: &'static str = "an object";
     const FIRST: &'static [u8] = b"{";
 
-    fn read(reader: &mut Reader) -> Read<Found<Self>> {
+    fn read(reader: &mut Reader<'a>) -> Read<Found<Self>> {
         let mut entries = Vec::new();
         let mut items = reader.enter()?;
         while let Some(name) = reader.next_field(&mut items)? {
-            entries.push((name.into_owned(), read_field(reader)?));
+            entries.push((name, read_field(reader)?));
         }
         Ok(Ok(Self(entries)))
     }
@@ -464,7 +470,7 @@ impl FromJson for Entries {
 /// Reads whatever stands there. Its own function for each type of field,
 /// however many fields have it.
 #[inline(never)]
-fn read_field<T: FromJson>(reader: &mut Reader) -> Read<Field<T>> {
+fn read_field<'a, T: FromJson<'a>>(reader: &mut Reader<'a>) -> Read<Field<T>> {
     if reader.first().is_some_and(|first| T::FIRST.contains(&first)) {
         return Ok(match T::read(reader)? {
             Ok(value) => Field::Is(value),
@@ -478,21 +484,21 @@ fn read_field<T: FromJson>(reader: &mut Reader) -> Read<Field<T>> {
 }
 
 /// A field of an object that is being read.
-trait Slot {
+trait Slot<'a> {
     /// Reads what stands there into the field.
-    fn fill(&mut self, reader: &mut Reader) -> Read<()>;
+    fn fill(&mut self, reader: &mut Reader<'a>) -> Read<()>;
 }
 
-impl<T: FromJson> Slot for Field<T> {
-    fn fill(&mut self, reader: &mut Reader) -> Read<()> {
+impl<'a, T: FromJson<'a>> Slot<'a> for Field<T> {
+    fn fill(&mut self, reader: &mut Reader<'a>) -> Read<()> {
         *self = read_field(reader)?;
         Ok(())
     }
 }
 
 /// The fields of an object that is being read, by name.
-struct Slots<'s, 'f> {
-    slots: &'s mut [(&'static str, &'f mut dyn Slot)],
+struct Slots<'s, 'f, 'a> {
+    slots: &'s mut [(&'static str, &'f mut dyn Slot<'a>)],
     /// A bit for each of them that was there.
     seen: u32,
     /// The one after the last that was there: fields mostly come in order.
@@ -501,12 +507,12 @@ struct Slots<'s, 'f> {
     twice: Option<&'static str>,
 }
 
-impl<'s, 'f> Slots<'s, 'f> {
-    fn of(slots: &'s mut [(&'static str, &'f mut dyn Slot)]) -> Self {
+impl<'s, 'f, 'a> Slots<'s, 'f, 'a> {
+    fn of(slots: &'s mut [(&'static str, &'f mut dyn Slot<'a>)]) -> Self {
         Self { slots, seen: 0, next: 0, twice: None }
     }
 
-    fn read(mut self, reader: &mut Reader) -> Read<Found<()>> {
+    fn read(mut self, reader: &mut Reader<'a>) -> Read<Found<()>> {
         let mut items = reader.enter()?;
         while let Some(name) = reader.next_field(&mut items)? {
             match self.position(&name) {
@@ -517,7 +523,7 @@ impl<'s, 'f> Slots<'s, 'f> {
         Ok(self.found())
     }
 
-    fn fill(&mut self, position: usize, reader: &mut Reader) -> Read<()> {
+    fn fill(&mut self, position: usize, reader: &mut Reader<'a>) -> Read<()> {
         self.slots[position].1.fill(reader)
     }
 
@@ -583,7 +589,7 @@ pub(super) fn decimal(number: f64) -> String {
 }
 
 /// Reads a whole file, with a rest after each case.
-async fn read_json(bytes: &[u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot>> {
+async fn read_json<'a>(bytes: &'a [u8], pace: &mut impl Pace) -> Read<Field<RawSnapshot<'a>>> {
     let mut reader = Reader::new(bytes);
     if reader.first() != Some(b'{') {
         let other = read_field(&mut reader)?;
@@ -646,7 +652,7 @@ mod schema {
         }
     }
 
-    impl JsonSchema for Entries {
+    impl JsonSchema for Entries<'_> {
         fn inline_schema() -> bool {
             true
         }

@@ -10,8 +10,8 @@ use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
 use super::names::Names;
 use super::pace::Pace;
 use super::snapshot::{
-    Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawNamedLink,
-    RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, decimal, excerpt,
+    Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawLink, RawNamedLink,
+    RawPublisher, RawSection, RawSnapshot, RawWithdrawal, SnapshotError, Text, decimal, excerpt,
 };
 use super::{
     Catalog, Changes, Country, FacetDefinition, FacetValue, LibraryInfo, NamedLink, Publisher, SectionKind,
@@ -96,11 +96,12 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 /// [`SnapshotError::NoUsableCase`] when no case is left.
-pub async fn validate(raw: RawSnapshot, pace: &mut impl Pace) -> Result<Catalog, SnapshotError> {
+pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Catalog, SnapshotError> {
     let mut report = Report::default();
     let generated = report.date(&Place::Snapshot.field("generated"), raw.generated, Need::Required);
-    let language =
-        report.required(&Place::Snapshot.field("language"), raw.language).unwrap_or_else(|| "en".to_owned());
+    let language = report
+        .required_text(&Place::Snapshot.field("language"), raw.language)
+        .unwrap_or_else(|| "en".to_owned());
     let library = validate_library(&mut report, raw.library);
     let facets = validate_facets(&mut report, raw.facets);
     let section_kinds = validate_labelled(&mut report, &Place::Snapshot.field("sections"), raw.sections)
@@ -179,8 +180,9 @@ fn validate_library(report: &mut Report, raw: Field<RawLibrary>) -> LibraryInfo 
     let Some(raw) = report.required(&place, raw) else {
         return LibraryInfo { title: "Case library".into(), ..LibraryInfo::default() };
     };
-    let title = report.required(&place.field("title"), raw.title).unwrap_or_else(|| "Case library".into());
-    let description = report.optional(&place.field("description"), raw.description).unwrap_or_default();
+    let title =
+        report.required_text(&place.field("title"), raw.title).unwrap_or_else(|| "Case library".into());
+    let description = report.optional_text(&place.field("description"), raw.description).unwrap_or_default();
     let mut publisher = validate_publisher(report, &place.field("publisher"), raw.publisher);
     if publisher.name.is_empty() {
         publisher.name.clone_from(&title);
@@ -193,8 +195,8 @@ fn validate_library(report: &mut Report, raw: Field<RawLibrary>) -> LibraryInfo 
 fn validate_publisher(report: &mut Report, place: &Place, raw: Field<RawPublisher>) -> Publisher {
     let Some(raw) = report.required(place, raw) else { return Publisher::default() };
     Publisher {
-        name: report.required(&place.field("name"), raw.name).unwrap_or_default(),
-        statement: report.required(&place.field("statement"), raw.statement).unwrap_or_default(),
+        name: report.required_text(&place.field("name"), raw.name).unwrap_or_default(),
+        statement: report.required_text(&place.field("statement"), raw.statement).unwrap_or_default(),
         url: report.url(&place.field("url"), raw.url),
         official: report.optional(&place.field("official"), raw.official).unwrap_or(false),
         authenticity_url: report.url(&place.field("authenticity_url"), raw.authenticity_url),
@@ -203,7 +205,7 @@ fn validate_publisher(report: &mut Report, place: &Place, raw: Field<RawPublishe
 
 fn validate_named_link(report: &mut Report, place: &Place, raw: Field<RawNamedLink>) -> Option<NamedLink> {
     let raw = report.optional(place, raw)?;
-    let name = report.required(&place.field("name"), raw.name);
+    let name = report.required_text(&place.field("name"), raw.name);
     let url = report.url(&place.field("url"), raw.url);
     name.map(|name| NamedLink { name, url })
 }
@@ -215,7 +217,7 @@ fn validate_facets(report: &mut Report, raw: Field<Vec<Field<RawFacet>>>) -> Vec
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
         let id = report.id(&place.field("id"), raw.id);
-        let label = report.required(&place.field("label"), raw.label);
+        let label = report.required_text(&place.field("label"), raw.label);
         let values = validate_labelled(report, &place.field("values"), raw.values);
         let order = match report.optional(&place.field("order"), raw.order).as_deref() {
             None | Some("count") => ValueOrder::Count,
@@ -251,7 +253,7 @@ fn validate_labelled(
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
         let id = report.id(&place.field("id"), raw.id);
-        let label = report.required(&place.field("label"), raw.label);
+        let label = report.required_text(&place.field("label"), raw.label);
         let (Some(id), Some(label)) = (id, label) else { continue };
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
@@ -265,7 +267,7 @@ fn validate_labelled(
     values
 }
 
-fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<String>>>>>) -> Vec<Vec<String>> {
+fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<Text>>>>>) -> Vec<Vec<String>> {
     let place = Place::Snapshot.field("synonyms");
     let mut synonyms = Vec::new();
     for (position, group) in report.list(&place, raw, Need::Optional).into_iter().enumerate() {
@@ -289,7 +291,7 @@ fn validate_case(
     report.consequence = Consequence::CaseLeftOut;
     let case = report.required(place, raw).map(|raw| Case {
         id: report.id(&place.field("id"), raw.id).unwrap_or_default(),
-        title: report.required(&place.field("title"), raw.title).unwrap_or_default(),
+        title: report.required_text(&place.field("title"), raw.title).unwrap_or_default(),
         summary: report.text(&place.field("summary"), raw.summary, Need::Required).unwrap_or_default(),
         countries: validate_countries(report, &place.field("countries"), raw.countries),
         organisations: report.texts(&place.field("organisations"), raw.organisations),
@@ -317,7 +319,7 @@ fn validate_case(
     case.filter(|_| !report.problems[known_problems..].iter().any(left_out))
 }
 
-fn validate_countries(report: &mut Report, place: &Place, raw: Field<Vec<Field<String>>>) -> Vec<Country> {
+fn validate_countries(report: &mut Report, place: &Place, raw: Field<Vec<Field<Text>>>) -> Vec<Country> {
     let mut countries = Vec::new();
     for (position, raw) in report.list(place, raw, Need::Required).into_iter().enumerate() {
         let place = place.item(position);
@@ -397,8 +399,8 @@ fn validate_sections(
         let place = place.item(position);
         let Some(RawSection { kind, heading, body }) = report.required(&place, raw) else { continue };
         let kind_id = report.required(&place.field("kind"), kind);
-        let heading = report.optional(&place.field("heading"), heading);
-        let body = report.required(&place.field("body"), body);
+        let heading = report.optional_text(&place.field("heading"), heading);
+        let body = report.required_text(&place.field("body"), body);
         let (Some(kind_id), Some(body)) = (kind_id, body) else { continue };
         let kinds = &template.section_kinds;
         match kinds.iter().position(|kind| kind.id == kind_id) {
@@ -417,18 +419,14 @@ fn validate_sections(
     sections
 }
 
-fn validate_links(
-    report: &mut Report,
-    place: &Place,
-    raw: Field<Vec<Field<super::snapshot::RawLink>>>,
-) -> Vec<Link> {
+fn validate_links(report: &mut Report, place: &Place, raw: Field<Vec<Field<RawLink>>>) -> Vec<Link> {
     let mut links = Vec::new();
     for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
-        let label = report.required(&place.field("label"), raw.label);
+        let label = report.required_text(&place.field("label"), raw.label);
         let url_place = place.field("url");
-        let url = report.required(&url_place, raw.url);
+        let url = report.required_text(&url_place, raw.url);
         let (Some(label), Some(url)) = (label, url) else { continue };
         report.check_url(&url_place, &url);
         links.push(Link { label, url });
@@ -439,7 +437,7 @@ fn validate_links(
 fn validate_image(report: &mut Report, place: &Place, raw: Field<RawImage>) -> Option<Image> {
     let raw = report.optional(place, raw)?;
     let src_place = place.field("src");
-    let src = report.required(&src_place, raw.src)?;
+    let src = report.required_text(&src_place, raw.src)?;
     // An empty text says that the picture only decorates.
     let alt = report.text(&place.field("alt"), raw.alt, Need::Required)?;
     let leads_out = src.contains([':', '\\', '?', '#'])
@@ -459,7 +457,7 @@ fn validate_image(report: &mut Report, place: &Place, raw: Field<RawImage>) -> O
 fn validate_withdrawal(report: &mut Report, place: &Place, raw: Field<RawWithdrawal>) -> Option<Withdrawal> {
     let raw = report.optional(place, raw)?;
     let date = report.date(&place.field("date"), raw.date, Need::Required);
-    let reason = report.required(&place.field("reason"), raw.reason);
+    let reason = report.required_text(&place.field("reason"), raw.reason);
     date.zip(reason).map(|(date, reason)| Withdrawal { date, reason })
 }
 
@@ -560,7 +558,7 @@ impl Report {
         self.problems.push(Problem { place: place.to_string(), cause, suggestion, consequence });
     }
 
-    fn field<T: FromJson>(&mut self, place: &Place, field: Field<T>, need: Need) -> Option<T> {
+    fn field<'a, T: FromJson<'a>>(&mut self, place: &Place, field: Field<T>, need: Need) -> Option<T> {
         match field {
             Field::Is(value) => return Some(value),
             Field::Absent => self.is_absent(place, need, T::EXPECTED),
@@ -569,11 +567,11 @@ impl Report {
         None
     }
 
-    fn optional<T: FromJson>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
+    fn optional<'a, T: FromJson<'a>>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
         self.field(place, field, Need::Optional).filter(|value| !value.is_blank())
     }
 
-    fn required<T: FromJson>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
+    fn required<'a, T: FromJson<'a>>(&mut self, place: &Place, field: Field<T>) -> Option<T> {
         let value = self.field(place, field, Need::Required)?;
         if value.is_blank() {
             self.add(place, format!("is empty: expected {}", T::EXPECTED), None);
@@ -592,24 +590,37 @@ impl Report {
         self.add(place, format!("expected {expected}, found {found}"), None);
     }
 
-    /// A text that may be empty.
-    fn text(&mut self, place: &Place, field: Field<String>, need: Need) -> Option<String> {
-        self.field(place, field, need)
+    fn required_text(&mut self, place: &Place, field: Field<Text>) -> Option<String> {
+        self.required(place, field).map(Text::into_owned)
     }
 
-    fn list<T: FromJson>(&mut self, place: &Place, field: Field<Vec<Field<T>>>, need: Need) -> Vec<Field<T>> {
+    fn optional_text(&mut self, place: &Place, field: Field<Text>) -> Option<String> {
+        self.optional(place, field).map(Text::into_owned)
+    }
+
+    /// A text that may be empty.
+    fn text(&mut self, place: &Place, field: Field<Text>, need: Need) -> Option<String> {
+        self.field(place, field, need).map(Text::into_owned)
+    }
+
+    fn list<'a, T: FromJson<'a>>(
+        &mut self,
+        place: &Place,
+        field: Field<Vec<Field<T>>>,
+        need: Need,
+    ) -> Vec<Field<T>> {
         self.field(place, field, need).unwrap_or_default()
     }
 
-    fn texts(&mut self, place: &Place, field: Field<Vec<Field<String>>>) -> Vec<String> {
+    fn texts(&mut self, place: &Place, field: Field<Vec<Field<Text>>>) -> Vec<String> {
         let list = self.list(place, field, Need::Optional).into_iter().enumerate();
-        list.filter_map(|(position, text)| self.required(&place.item(position), text)).collect()
+        list.filter_map(|(position, text)| self.required_text(&place.item(position), text)).collect()
     }
 
-    fn id(&mut self, place: &Place, field: Field<String>) -> Option<String> {
+    fn id(&mut self, place: &Place, field: Field<Text>) -> Option<String> {
         let id = self.required(place, field)?;
         if is_id(&id) {
-            return Some(id);
+            return Some(id.into_owned());
         }
         let repaired = id.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let repaired = Some(repaired.trim_matches('-').to_owned()).filter(|id| !id.is_empty());
@@ -618,7 +629,7 @@ impl Report {
         None
     }
 
-    fn date(&mut self, place: &Place, field: Field<String>, need: Need) -> Option<Date> {
+    fn date(&mut self, place: &Place, field: Field<Text>, need: Need) -> Option<Date> {
         let text = match need {
             Need::Required => self.required(place, field),
             Need::Optional => self.optional(place, field),
@@ -631,10 +642,10 @@ impl Report {
         date
     }
 
-    fn url(&mut self, place: &Place, field: Field<String>) -> Option<String> {
+    fn url(&mut self, place: &Place, field: Field<Text>) -> Option<String> {
         let url = self.optional(place, field)?;
         self.check_url(place, &url);
-        Some(url)
+        Some(url.into_owned())
     }
 
     fn check_url(&mut self, place: &Place, url: &str) {
