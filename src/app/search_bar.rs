@@ -29,13 +29,14 @@ const DOWN: u32 = 40;
 /// What is suggested, and nothing while the list is closed: each as three
 /// numbers, of the facet, the value and what stays of the text. A case is a
 /// value of no facet. `place` is where the reader is: nowhere while the list is
-/// closed, in the text at 1, and beyond that in the list.
+/// closed, in the text at 1, and beyond that in the list. Hits come first, and
+/// suggestions a moment later.
 pub fn offered(app: App, place: RwSignal<String>) -> Memo<Vec<usize>> {
     memo(move || {
         if place.read().is_empty() {
             return Vec::new();
         }
-        let results = app.results();
+        let results = app.settled_results();
         let suggestions = app.library().suggest(&results.query.text, &results.hits);
         let numbers = suggestions.into_iter().flat_map(|suggestion| match suggestion {
             Suggestion::Value { facet, value, rest } => [facet, value, rest],
@@ -188,8 +189,10 @@ fn take(app: App, place: RwSignal<String>, offered: Memo<Vec<usize>>, own: usize
         app.navigator.go(&app.route_now().with_case(&library.catalog.cases[value].id));
         return;
     };
+    // Of the text that the suggestion was made for: the next letter may be there.
+    let text = untrack(|| app.settled_results()).query.text.clone();
     app.navigator.push(&app.route_changed(|query| {
-        query.text = tidy(&query.text[..rest]);
+        query.text = tidy(&text[..rest]);
         query.refinements.include(&facet.id, Refinement::Value(facet.values[value].id.clone()));
     }));
 }
