@@ -58,7 +58,7 @@ pub fn sentence(app: App, results: &SearchResults) -> String {
 pub fn list_page(app: App) -> Element {
     let m = app.messages;
     let shown = memo(move || {
-        let shown = match (app.results().hits.is_empty(), app.route().group) {
+        let shown = match (app.entries_results().hits.is_empty(), app.entries_route().group) {
             (true, _) => "nothing",
             (false, Some(_)) => "countries",
             (false, None) => "entries",
@@ -196,7 +196,7 @@ fn offer_label(app: App, offer: &DropOffer) -> String {
 
 /// One page of entries.
 fn entries(app: App) -> Element {
-    let page_wanted = memo(move || app.route().page);
+    let page_wanted = memo(move || app.entries_route().page);
     // A page beyond the last one shows the last one.
     let page_of = move |results: &SearchResults| {
         let last = results.hits.len().saturating_sub(1) / PAGE_LENGTH;
@@ -206,7 +206,7 @@ fn entries(app: App) -> Element {
         let shown = results.hits.iter().skip(page_of(results) * PAGE_LENGTH + from).take(n);
         shown.map(|case| case_entry(app, *case, &results.clauses, false)).collect::<Vec<_>>()
     };
-    let first = move || drawn(&app.results(), 0, N_FIRST);
+    let first = move || drawn(&app.entries_results(), 0, N_FIRST);
     let others = move || {
         let n = if app.has_settled() { PAGE_LENGTH - N_FIRST } else { 0 };
         drawn(&app.settled_results(), N_FIRST, n)
@@ -260,7 +260,7 @@ fn nothing_found(app: App) -> Element {
     let m = app.messages;
     let help = move || {
         let mut offers = Vec::new();
-        for (offer, n) in &app.results().offers {
+        for (offer, n) in &app.entries_results().offers {
             let label = (m.without)(&offer_label(app, offer), &app.count(*n));
             let href = app.address(|route| route.with_query(offer.applied_to(&route.query)));
             offers.push(li().child(link(&href, &label)));

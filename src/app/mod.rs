@@ -51,7 +51,10 @@ pub struct App {
     pub fingerprint: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
     place: Memo<Arc<Place>>,
-    settled: Settled,
+    entries: Follower,
+    settled: Follower,
+    /// Whether the next change is typed.
+    is_typed: StoredValue<bool>,
     formats: StoredValue<Formats, LocalStorage>,
     toggled: RwSignal<Vec<String>>,
 }
@@ -84,19 +87,25 @@ impl App {
         Arc::clone(&self.place.read().results)
     }
 
-    /// The same, for what may follow a moment later: while the reader types,
-    /// what they look at is drawn first.
-    #[inline(never)]
-    pub fn settled_results(&self) -> Arc<SearchResults> {
-        self.settled.version.track();
-        self.settled.place.with_value(|place| Arc::clone(&place.results))
+    /// The same for the entries: while the reader types, they follow in the
+    /// frame after the letter.
+    pub fn entries_results(&self) -> Arc<SearchResults> {
+        Arc::clone(&self.entries.place().results)
     }
 
-    /// Where the reader is, for what may follow a moment later.
-    #[inline(never)]
+    /// Where the reader is, for the entries.
+    pub fn entries_route(&self) -> Arc<Route> {
+        Arc::clone(&self.entries.place().route)
+    }
+
+    /// What the query gives, for what nobody looks at while typing.
+    pub fn settled_results(&self) -> Arc<SearchResults> {
+        Arc::clone(&self.settled.place().results)
+    }
+
+    /// Where the reader is, for what nobody looks at while typing.
     pub fn settled_route(&self) -> Arc<Route> {
-        self.settled.version.track();
-        self.settled.place.with_value(|place| Arc::clone(&place.route))
+        Arc::clone(&self.settled.place().route)
     }
 
     /// Whether more is to be drawn than what the reader looks at first; reactive.
@@ -106,7 +115,7 @@ impl App {
 
     /// Says that what changes next is typed.
     pub fn is_typing(&self) {
-        self.settled.is_late.set_value(true);
+        self.is_typed.set_value(true);
     }
 
     /// The list with a changed query, from its first page.
@@ -195,45 +204,61 @@ impl PartialEq for Place {
     }
 }
 
-/// The place as all of the page shows it.
+/// The place as a part of the page shows it, which may lag behind.
 #[derive(Clone, Copy)]
-struct Settled {
+struct Follower {
     place: StoredValue<Arc<Place>>,
-    /// Changes with the place; 0 until it settles for the first time.
+    /// Changes with the place; 0 until it is shown for the first time.
     version: RwSignal<usize>,
-    /// Whether the next change settles late.
-    is_late: StoredValue<bool>,
 }
 
-impl Settled {
-    /// Follows the place at once, but for what is typed: that settles when its
-    /// first entries are on the screen. `is_late` says that this first time it
-    /// settles as late as that too.
-    fn follow(place: Memo<Arc<Place>>, is_late: bool) -> Self {
-        let settled = Self {
-            place: StoredValue::new(place.get_untracked()),
-            version: RwSignal::new(0),
-            is_late: StoredValue::new(is_late),
-        };
-        effect(move || {
-            let latest = place.get();
+impl Follower {
+    fn new(place: &Arc<Place>) -> Self {
+        Self { place: StoredValue::new(Arc::clone(place)), version: RwSignal::new(0) }
+    }
+
+    /// What is shown; reactive.
+    #[inline(never)]
+    fn place(&self) -> Arc<Place> {
+        self.version.track();
+        self.place.get_value()
+    }
+
+    fn show(&self, place: &Arc<Place>) {
+        self.place.set_value(Arc::clone(place));
+        self.version.update(|version| *version += 1);
+    }
+}
+
+/// Lets the page follow the place at once, but for what is typed: the letter
+/// and the sentence about its results are painted first, the entries next, all
+/// else when nothing more is typed.
+fn follow(place: Memo<Arc<Place>>, entries: Follower, settled: Follower, is_typed: StoredValue<bool>) {
+    effect(move || {
+        let latest = place.get();
+        // Of letters that come faster than they are drawn the last counts, and
+        // none of a library that was closed meanwhile.
+        let is_latest =
+            move |latest: &Arc<Place>| place.try_get_untracked().is_some_and(|now| Arc::ptr_eq(latest, &now));
+        if !is_typed.get_value() {
+            entries.show(&latest);
+            settled.show(&latest);
+            return;
+        }
+        is_typed.set_value(false);
+        let show_entries = move || {
+            if is_latest(&latest) && !entries.place.with_value(|shown| Arc::ptr_eq(shown, &latest)) {
+                entries.show(&latest);
+            }
             let settle = move || {
-                // Of letters that come faster than they are drawn the last counts,
-                // and none of a library that was closed meanwhile.
-                if place.try_get_untracked().is_some_and(|now| Arc::ptr_eq(&latest, &now)) {
-                    settled.place.set_value(Arc::clone(&latest));
-                    settled.version.update(|version| *version += 1);
+                if is_latest(&latest) {
+                    settled.show(&latest);
                 }
             };
-            if settled.is_late.get_value() {
-                settled.is_late.set_value(false);
-                page::after_paint(move || set_timeout(settle, BREATH));
-            } else {
-                settle();
-            }
-        });
-        settled
-    }
+            page::after_paint(move || set_timeout(settle, BREATH));
+        };
+        page::after_paint(move || set_timeout(show_entries, Duration::ZERO));
+    });
 }
 
 /// Id of the element of `index.html` that the app fills.
@@ -370,10 +395,17 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
     });
     // Who comes back finds the page as long as it was, and scrolled.
     let is_new_here = address::state().is_none() && address::fragment().is_none();
+    let first = place.get_untracked();
+    let (entries, settled) = (Follower::new(&first), Follower::new(&first));
+    // The first page is painted like a letter's: first what is looked at first.
+    let is_typed = StoredValue::new(is_new_here);
+    follow(place, entries, settled, is_typed);
     let app = App {
         messages: &ENGLISH,
         place,
-        settled: Settled::follow(place, is_new_here),
+        entries,
+        settled,
+        is_typed,
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
