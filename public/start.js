@@ -14,6 +14,12 @@ addEventListener("error", (event) => {
   }
 });
 
+// May come before the program, which makes the offer in its own words.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.installOffer = event;
+});
+
 try {
   if (typeof WebAssembly !== "object") {
     throw new Error("It has no WebAssembly.");
@@ -21,6 +27,9 @@ try {
   const glue = await import(document.getElementById("glue").href);
   await glue.default({ module_or_path: document.getElementById("program").href });
 } catch (error) {
+  // The files on this device may be of a version that is just being replaced.
+  const [visit] = performance.getEntriesByType("navigation");
+  if (navigator.serviceWorker?.controller && visit?.type !== "reload") location.reload();
   document.getElementById("start-failed-cause").textContent = String(error?.message ?? error);
   document.getElementById("start-failed").hidden = false;
   throw error;

@@ -9,6 +9,7 @@ use super::element::{
     tr, ul,
 };
 use super::navigate::PAGE_TITLE;
+use super::offline::on_this_device;
 use super::parts::share::share;
 use super::parts::text::{external_link, link, named_link, plain_text};
 use crate::catalog::{CaseField, Completeness};
@@ -32,6 +33,7 @@ pub fn about_page(app: App) -> Element {
         .child(changes(app))
         .child(completeness(app))
         .child(problems(app))
+        .child(part("device", app.messages.device_title).child(on_this_device(app)))
 }
 
 fn part(id: &str, heading: &str) -> Element {

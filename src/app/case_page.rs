@@ -1,7 +1,6 @@
 //! One case: its template, facts, links, and the way on.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::App;
 use super::element::{
@@ -11,6 +10,7 @@ use super::facets::facet_label;
 use super::navigate::PAGE_TITLE;
 use super::parts::places::places;
 use super::parts::text::{external_link, link, plain_text};
+use super::signals::spawn;
 use crate::browser::{address, page};
 use crate::catalog::Case;
 use crate::route::Route;
@@ -181,7 +181,7 @@ fn case_tools(app: App) -> Element {
     let m = app.messages;
     let said = RwSignal::new(String::new());
     let copy = move |_| {
-        spawn_local(async move {
+        spawn(async move {
             let is_copied = page::copy(&address::href()).await;
             said.set(if is_copied { m.link_copied } else { m.copy_failed }.to_owned());
         });

@@ -12,33 +12,35 @@ pub mod element;
 pub mod facets;
 pub mod list_page;
 pub mod navigate;
+pub mod offline;
 pub mod opening;
 pub mod parts;
 pub mod search_bar;
 pub mod shell;
 pub mod signals;
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::web_sys::HtmlElement;
 
 use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::{BrowserNames, Formats};
 use crate::browser::pace::Slices;
-use crate::browser::{address, page};
+use crate::browser::{address, page, worker};
 use crate::catalog::Date;
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
+use offline::Offline;
 use opening::{library_of, rehearse};
 use parts::share::share;
-use signals::effect;
+use signals::{effect, spawn};
 
 /// What every page reads. The library never changes; route and results do.
 #[derive(Clone, Copy)]
@@ -56,6 +58,8 @@ pub struct App {
     /// Whether the next change is typed.
     is_typed: StoredValue<bool>,
     formats: StoredValue<Formats, LocalStorage>,
+    /// The library on this device.
+    pub offline: Offline,
     toggled: RwSignal<Vec<String>>,
 }
 
@@ -274,7 +278,7 @@ pub fn mount() {
 
 /// Shows a library that is already here, for as long as the handle lives.
 pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<impl Mountable> {
-    let opened = Opened { library: Arc::new(library), fingerprint: None };
+    let opened = Opened { library: Arc::new(library), fingerprint: None, is_from_store: false };
     mount_to(parent, move || ready(opened, Navigator::start()).into_view())
 }
 
@@ -283,31 +287,42 @@ pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<imp
 struct Opened {
     library: Arc<Library>,
     fingerprint: Option<String>,
+    /// Whether it is what was kept on this device.
+    is_from_store: bool,
 }
 
-/// Fetches, reads and indexes the snapshot. `on_progress` is told the share
-/// that is done, from 0 to 1.
-async fn open(is_retry: bool, on_progress: impl Fn(f32) + Copy + 'static) -> Result<Opened, Arc<LoadError>> {
+/// Fetches, reads and indexes the snapshot: that of the host, or whatever is
+/// nearest. Nothing where it is the one that is `known` by its fingerprint.
+/// `on_progress` is told the share that is done, from 0 to 1.
+async fn open(
+    is_from_host: bool,
+    known: Option<String>,
+    on_progress: Rc<dyn Fn(f32)>,
+) -> Result<Option<Opened>, LoadError> {
     // The share after which the file is there.
     const FETCHED: f32 = 0.4;
-    let on_bytes = move |bytes: usize, total: Option<usize>| {
+    // While the file is on its way: index.html asks for it before this. Browsers
+    // take their time for the first names too.
+    let names = BrowserNames::new(ENGLISH.locale);
+    if !is_from_host {
+        rehearse(&names).await;
+    }
+    let on_bytes = |bytes: usize, total: Option<usize>| {
         if let Some(total) = total {
             on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
         }
     };
-    // While the file is on its way: index.html asks for it before this. Browsers
-    // take their time for the first names too.
-    let names = BrowserNames::new(ENGLISH.locale);
-    if !is_retry {
-        rehearse(&names).await;
+    let Fetched { bytes, url } = fetch::snapshot(is_from_host, &on_bytes).await?;
+    if known.is_some() && fetch::sha256(&bytes).await == known {
+        return Ok(None);
     }
-    let Fetched { bytes, url } = fetch::snapshot(is_retry, on_bytes).await.map_err(Arc::new)?;
-    let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     // Takes its copy of the file at once, which is a slice by itself.
     let fingerprint = fetch::sha256(&bytes);
+    let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     let library = library_of(bytes, &names, &mut pace).await;
-    let library = library.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
-    Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
+    let library = library.map_err(|error| LoadError::Snapshot { url, error })?;
+    let is_from_store = !is_from_host && worker::is_controlled();
+    Ok(Some(Opened { library: Arc::new(library), fingerprint: fingerprint.await, is_from_store }))
 }
 
 /// The whole app.
@@ -320,9 +335,15 @@ fn start() -> Element {
     let ask = move |is_retry: bool| {
         progress.set(String::new());
         opened.set(None);
-        spawn_local(async move {
-            let on_progress = move |done: f32| progress.set(share((done * 1000.0) as usize, 1000));
-            opened.set(Some(open(is_retry, on_progress).await));
+        spawn(async move {
+            let on_progress: Rc<dyn Fn(f32)> =
+                Rc::new(move |done| progress.set(share((done * 1000.0) as usize, 1000)));
+            let mut found = open(is_retry, None, Rc::clone(&on_progress)).await;
+            // What an older app has kept may be nothing to this one.
+            if found.is_err() && !is_retry && worker::is_controlled() {
+                found = open(true, None, on_progress).await;
+            }
+            opened.set(found.map_err(Arc::new).transpose());
             if is_retry {
                 // The button that asked is gone.
                 page::after_paint(|| {
@@ -383,6 +404,7 @@ fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
 
 /// The library, open.
 fn ready(opened: Opened, navigator: Navigator) -> Element {
+    let is_from_store = opened.is_from_store;
     let library = StoredValue::new(opened.library);
     let place = Memo::new(move |before: Option<&Arc<Place>>| {
         let mut route = Route::read(&navigator.address.read());
@@ -410,8 +432,12 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
         formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
+        offline: Offline::new(),
         toggled: RwSignal::new(Vec::new()),
     };
     navigator.restore();
+    if app.fingerprint.with_value(Option::is_some) {
+        offline::keep(app, is_from_store);
+    }
     shell::shell(app)
 }

@@ -12,6 +12,7 @@ use super::element::{
     Element, a, aside, details, div, element, footer, header, label, li, nav, p, select, span, summary, ul,
 };
 use super::list_page::{self, list_page};
+use super::offline;
 use super::parts::text::{external_link, link, named_link};
 use super::search_bar::{offered, search_bar};
 use super::signals::{effect, memo};
@@ -63,6 +64,7 @@ pub fn shell(app: App) -> Element {
         .child(search_bar(app, place, offered))
         .child(element("main").attr("id", "content").focusable().child_with(main))
         .child(colophon(app))
+        .child(offline::news(app))
         .child(announcement(app, offered))
 }
 
@@ -180,7 +182,13 @@ fn colophon(app: App) -> Element {
         }
     }
     let date = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
-    footer().class("colophon").child(left_out).child(named).child(date)
+    footer()
+        .class("colophon")
+        .child(left_out)
+        .child(named)
+        .child(date)
+        .child(offline::status(app))
+        .child(offline::install(app))
 }
 
 /// Says once what a change of the results came to, when nothing more changes,

@@ -21,6 +21,10 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 /// never name another one.
 const SNAPSHOT_LINK: &str = "snapshot";
 
+/// A header that the service worker knows: it answers such requests from the
+/// host alone.
+const FROM_HOST: &str = "casebook-from-host";
+
 /// A file as it came.
 pub struct Fetched {
     /// The file.
@@ -32,23 +36,22 @@ pub struct Fetched {
 /// Fetches the snapshot that `index.html` names.
 ///
 /// `on_progress` is told how many bytes have come, and how many there will be
-/// where the host says so. `is_retry` passes by what the browser has kept.
+/// where the host says so. `is_from_host` passes by what is kept on this device.
 ///
 /// # Errors
 /// Everything that [`LoadError`] names but `Snapshot`.
 pub async fn snapshot(
-    is_retry: bool,
-    on_progress: impl Fn(usize, Option<usize>),
+    is_from_host: bool,
+    on_progress: &dyn Fn(usize, Option<usize>),
 ) -> Result<Fetched, LoadError> {
-    let link = page::element(SNAPSHOT_LINK).and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
-    let url = link.map_or_else(|| "data/cases.json".to_owned(), |link| link.href());
+    let url = snapshot_url();
     let patience = Patience::new();
     let n_bytes = Cell::new(0);
     let on_bytes = |bytes: usize, total: Option<usize>| {
         n_bytes.set(bytes);
         on_progress(bytes, total);
     };
-    let fetched = read(&url, is_retry, &patience, on_bytes).await;
+    let fetched = read(&url, is_from_host, &patience, &on_bytes).await;
     patience.end();
     let (url, bytes) = (path(&url), n_bytes.get());
     match fetched {
@@ -60,6 +63,12 @@ pub async fn snapshot(
         Err(Failure::Unreachable) => Err(LoadError::NoConnection { url }),
         Err(Failure::BrokenOff) => Err(LoadError::BrokenOff { url, bytes }),
     }
+}
+
+/// The whole address of the snapshot that `index.html` names.
+pub fn snapshot_url() -> String {
+    let link = page::element(SNAPSHOT_LINK).and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
+    link.map_or_else(|| "data/cases.json".to_owned(), |link| link.href())
 }
 
 /// Hexadecimal SHA-256 of a file. The browser works on it from the call on,
@@ -83,15 +92,15 @@ enum Failure {
 
 async fn read(
     url: &str,
-    is_retry: bool,
+    is_from_host: bool,
     patience: &Patience,
-    on_bytes: impl Fn(usize, Option<usize>),
+    on_bytes: &dyn Fn(usize, Option<usize>),
 ) -> Result<Vec<u8>, Failure> {
     patience.renew();
     let mut request = Request::get(url).abort_signal(patience.signal().as_ref());
-    if is_retry {
+    if is_from_host {
         // Only then: the preload in index.html answers requests like itself.
-        request = request.cache(RequestCache::Reload);
+        request = request.cache(RequestCache::NoCache).header(FROM_HOST, "1");
     }
     let response = request.send().await.map_err(|_| Failure::Unreachable)?;
     if !response.ok() {

@@ -155,6 +155,27 @@ pub const ENGLISH: Messages = Messages {
     loading: "Opening the library …",
     load_error,
     try_again: "Try again",
+    offline_ready: "Ready to work offline",
+    offline: "You are offline",
+    offline_full: "There is no room left on this device to keep the library for offline use",
+    offline_refused: |reason| {
+        let colon = if reason.is_empty() { "" } else { ": " };
+        format!("This browser does not keep the library for offline use{colon}{reason}")
+    },
+    no_news: |title| format!("No newer snapshot could be taken: {title}"),
+    new_app: "A new version of this app is ready.",
+    new_snapshot: |date, count| {
+        format!("The snapshot of {date} is ready: {}.", counted(count, "new case", "new cases"))
+    },
+    show_news: "Show it",
+    not_now: "Not now",
+    install: "Install as an app",
+    device_title: "On this device",
+    last_visit: |date| format!("Your last visit: {date}"),
+    keep_pictures: "Keep all pictures for offline use, also beyond 20 MB",
+    test_stored: "Test what is stored",
+    repair_stored: "Store it anew",
+    copy_report: "Copy this report",
     error_found: "What came",
     error_expected: "What was expected",
     error_remedy: "What you can do",

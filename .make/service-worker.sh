@@ -1,0 +1,26 @@
+#!/bin/sh
+# Writes the service worker of a built app: which files it consists of, with the
+# SHA-256 of each, then public/service-worker.js without indentation and
+# comments. Usage: service-worker.sh FOLDER
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$1"
+
+# Of standard input, on Linux and on macOS.
+sha256() {
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
+}
+
+# What the publisher changes without the app is no part of it, nor what no page
+# shows.
+files=$(find . -type f ! -path './data/*' ! -path './schema/*' ! -path './screenshots/*' \
+  ! -path './icons/*.png' ! -name service-worker.js | LC_ALL=C sort)
+hashes=$(echo "$files" | while read -r file; do
+  # The page is asked for as its folder.
+  echo "\"${file%index.html}\":\"$(sha256 <"$file")\","
+done)
+{
+  echo "const VERSION=\"$(echo "$hashes" | sha256 | cut -c 1-16)\";"
+  echo "const FILES={$hashes};"
+  sed -E 's/^[[:space:]]+//; /^(\/\*|\*|\/\/)/d; /^$/d' "$here/../public/service-worker.js"
+} >service-worker.js

@@ -1,0 +1,200 @@
+// Keeps the library on the reader's device, so that it works without a network.
+//
+// Two caches, named after the folder that the app lies in; no other is touched:
+// - `… app VERSION`: page, program and styles, stored as a whole or not at all.
+//   The build writes VERSION and FILES, each file's SHA-256, above this line;
+//   what is stored is held against them each time that it is used.
+// - `… content`: the snapshot, which changes without the app, and the pictures
+//   of cases. A snapshot is stored once the app has opened it, and named its
+//   SHA-256.
+//
+// Workbox was weighed and left: it needs Node to build, and checks no content.
+
+const PAGE = new URL("./", registration.scope).href;
+const PREFIX = `casebook ${new URL(PAGE).pathname} `;
+const APP = `${PREFIX}app ${VERSION}`;
+const CONTENT = `${PREFIX}content`;
+
+/** Of each file of the app, by address, its SHA-256. */
+const HASHES = new Map(Object.entries(FILES).map(([path, hash]) => [new URL(path, PAGE).href, hash]));
+
+/** What a browser takes only under the right content type. */
+const TYPES = { js: "javascript", css: "css", "": "html" };
+
+/** Names the hash of a stored snapshot. */
+const HASH = "casebook-sha256";
+
+async function sha256(response) {
+  const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The file with this content as the host has it; nothing else is ever stored. */
+async function fetched(url, hash, cache) {
+  const response = await fetch(url, { cache });
+  const type = TYPES[url.slice(PAGE.length).split(".").slice(1).pop() ?? ""] ?? "";
+  const isWhole = response.status === 200 && !response.redirected && (await sha256(response)) === hash;
+  if (!isWhole || !(response.headers.get("content-type") ?? "").includes(type)) {
+    throw new Error(`${url}: status ${response.status}, ${response.headers.get("content-type")}`);
+  }
+  return response;
+}
+
+/** Stores all files of the app, or none. */
+async function storeApp() {
+  const files = [...HASHES].map(async ([url, hash]) => [url, await fetched(url, hash, "no-cache")]);
+  const responses = await Promise.all(files);
+  const cache = await caches.open(APP);
+  try {
+    await Promise.all(responses.map(([url, response]) => cache.put(url, response)));
+  } catch (error) {
+    await caches.delete(APP);
+    throw error;
+  }
+}
+
+/** A file of the app as it was published: from the store, and mended where it is not. */
+async function appFile(url) {
+  const cache = await caches.open(APP);
+  const stored = await cache.match(url);
+  if (stored && (await sha256(stored)) === HASHES.get(url)) return stored;
+  const response = await fetched(url, HASHES.get(url), "reload");
+  await cache.put(url, response.clone()).catch(() => {});
+  return response;
+}
+
+/** What the host has in place of a file that the store has lost. */
+async function fromHost(request) {
+  const response = await fetch(request);
+  if (response.ok) {
+    // Another version of the app: the page is to load as a whole from there.
+    await giveUp();
+  }
+  return response;
+}
+
+async function giveUp() {
+  await Promise.all([APP, CONTENT].map((name) => caches.delete(name)));
+  await registration.unregister();
+}
+
+/** A snapshot or picture from the store, if it is there and whole. */
+async function storedContent(url) {
+  const stored = await caches.match(url, { cacheName: CONTENT });
+  const hash = stored?.headers.get(HASH);
+  return !hash || (await sha256(stored)) === hash ? stored : undefined;
+}
+
+/** Keeps a snapshot that the app has opened. */
+async function keep({ snapshot, hash }) {
+  const stored = await storedContent(snapshot);
+  if (stored?.headers.get(HASH) === hash) return;
+  // The page has just fetched it.
+  const response = await fetched(snapshot, hash, "default");
+  const headers = { "content-type": "application/json", [HASH]: hash };
+  const cache = await caches.open(CONTENT);
+  await cache.put(snapshot, new Response(await response.blob(), { headers }));
+}
+
+/** Keeps these pictures and no others; none if they take more bytes than `most`. */
+async function keepPictures({ pictures, most, snapshot }) {
+  const cache = await caches.open(CONTENT);
+  const found = new Map();
+  let bytes = 0;
+  for (const url of pictures) {
+    const response = (await fetch(url).catch(() => undefined)) ?? (await cache.match(url));
+    if (response?.status !== 200 || !response.headers.get("content-type")?.startsWith("image/")) continue;
+    bytes += (await response.clone().arrayBuffer()).byteLength;
+    if (bytes > most) {
+      found.clear();
+      break;
+    }
+    found.set(url, response);
+  }
+  const old = (await cache.keys()).filter(({ url }) => url !== snapshot && !found.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
+  for (const [url, response] of found) await cache.put(url, response);
+  return { bytes, kept: found.size };
+}
+
+/** What is stored, and whether it is as it was published: a report of a few lines. */
+async function test() {
+  const cache = await caches.open(APP);
+  const files = [...HASHES].map(async ([url, hash]) => {
+    const stored = await cache.match(url);
+    const state = !stored ? "missing" : (await sha256(stored)) === hash ? "good" : "damaged";
+    return `${url.slice(PAGE.length) || "index.html"} ${hash.slice(0, 8)}: ${state}`;
+  });
+  const contents = (await (await caches.open(CONTENT)).keys()).map(async ({ url }) => {
+    const stored = await storedContent(url);
+    return `${url.slice(PAGE.length)} ${stored?.headers.get(HASH)?.slice(0, 8) ?? ""}: ${stored ? "good" : "damaged"}`;
+  });
+  const { usage } = await navigator.storage.estimate();
+  const isLasting = await navigator.storage.persisted();
+  const head = [`worker ${VERSION}`, `${Math.round(usage / 1000)} KB, ${isLasting ? "persistent" : "not persistent"}`];
+  return { report: [...head, ...(await Promise.all([...files, ...contents]))].join("\n") };
+}
+
+/** Stores everything anew; where the host has another version, the next page stores that. */
+async function repair() {
+  await caches.delete(CONTENT);
+  await storeApp().catch(() => fromHost(PAGE));
+}
+
+async function tell(message) {
+  const pages = await clients.matchAll({ includeUncontrolled: true });
+  for (const page of pages) page.postMessage(message);
+}
+
+addEventListener("install", (event) => {
+  const store = storeApp().catch(async (error) => {
+    await tell({ error: error.name, reason: error.message });
+    throw error;
+  });
+  event.waitUntil(store);
+});
+
+addEventListener("activate", (event) => {
+  const clear = async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}app `) && name !== APP);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+  };
+  event.waitUntil(clear());
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  // How the app looks for a newer snapshot.
+  const isForHost = request.headers.has("casebook-from-host");
+  if (request.method !== "GET" || request.headers.has("range") || isForHost) return;
+  let url = request.url.replace(/[?#].*/, "");
+  if (url === `${PAGE}index.html`) url = PAGE;
+  if (HASHES.has(url)) {
+    event.respondWith(appFile(url).catch(() => fromHost(request)));
+  } else if (url.startsWith(PAGE)) {
+    event.respondWith(storedContent(request.url).then((stored) => stored ?? fetch(request)));
+  }
+});
+
+const ORDERS = {
+  keep,
+  keepPictures,
+  test,
+  repair,
+  takeOver: () => skipWaiting(),
+  reload: () => tell({ reload: true }),
+};
+
+addEventListener("message", (event) => {
+  const answer = (async () => {
+    let result;
+    try {
+      result = await ORDERS[event.data.order]?.(event.data);
+    } catch (error) {
+      result = { error: error.name, reason: error.message };
+    }
+    event.ports[0]?.postMessage({ version: VERSION, ...result });
+  })();
+  event.waitUntil(answer);
+});
