@@ -35,6 +35,7 @@
 //! - [`about`]: the passport, and snapshots with mistakes
 //! - [`failures`]: hosts that fail
 //! - [`start`]: before the program runs, and where it cannot
+//! - [`install`]: as an app of one's device
 //! - [`safety`]: what the page's policy keeps out
 //! - [`keyboard`], [`phone`], [`accessibility`]: for everybody
 
@@ -63,6 +64,7 @@ mod chromedriver;
 mod countries;
 mod failures;
 mod filters;
+mod install;
 mod keyboard;
 mod phone;
 mod reader;

@@ -483,6 +483,12 @@ impl Reader {
         &self.visit.server
     }
 
+    /// What the browser answers to a question of the DevTools protocol about the page.
+    pub async fn devtools(&self, question: &str) -> Value {
+        let answer = self.visit.browser.devtools(question, json!({})).await;
+        answer.unwrap_or_else(|error| panic!("{question}: {error}"))
+    }
+
     /// The value of a script's `return`, in the page or the frame looked into.
     pub async fn evaluate<T: DeserializeOwned>(&self, script: &str) -> T {
         let value = self

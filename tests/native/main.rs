@@ -8,6 +8,7 @@ mod language;
 mod laws;
 mod layers;
 mod library;
+mod manifest;
 mod relevance;
 mod route;
 mod scan;
