@@ -165,9 +165,13 @@ addEventListener("activate", (event) => {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
-  // How the app looks for a newer snapshot.
-  const isForHost = request.headers.has("casebook-from-host");
-  if (request.method !== "GET" || request.headers.has("range") || isForHost) return;
+  if (request.method !== "GET" || request.headers.has("range")) return;
+  if (request.headers.has("casebook-from-host")) {
+    // How the app looks for a newer snapshot. To have no network is no error to
+    // stand on the reader's console.
+    event.respondWith(fetch(request).catch(() => new Response(null, { status: 204 })));
+    return;
+  }
   let url = request.url.replace(/[?#].*/, "");
   if (url === `${PAGE}index.html`) url = PAGE;
   if (HASHES.has(url)) {

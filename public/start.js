@@ -14,12 +14,6 @@ addEventListener("error", (event) => {
   }
 });
 
-// May come before the program, which makes the offer in its own words.
-addEventListener("beforeinstallprompt", (event) => {
-  event.preventDefault();
-  window.installOffer = event;
-});
-
 try {
   if (typeof WebAssembly !== "object") {
     throw new Error("It has no WebAssembly.");

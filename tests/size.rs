@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// HTML, CSS, JS and WASM together, in bytes of brotli.
-const BUDGET: usize = 165 * KB;
+const BUDGET: usize = 168 * KB;
 
 /// As the budget is written: 1,000 bytes.
 const KB: usize = 1_000;

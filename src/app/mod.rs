@@ -30,14 +30,13 @@ use leptos::web_sys::HtmlElement;
 use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::{BrowserNames, Formats};
 use crate::browser::pace::Slices;
-use crate::browser::{address, page, worker};
+use crate::browser::{address, page};
 use crate::catalog::Date;
 use crate::language::{Count, ENGLISH, LoadError, Messages};
 use crate::route::Route;
 use crate::search::{Library, Query, SearchResults};
 use element::{Element, button, dd, div, dl, dt, element, h1, li, p, progress, ul};
 use navigate::{Navigator, PAGE_TITLE};
-use offline::Offline;
 use opening::{library_of, rehearse};
 use parts::share::share;
 use signals::{effect, spawn};
@@ -58,8 +57,6 @@ pub struct App {
     /// Whether the next change is typed.
     is_typed: StoredValue<bool>,
     formats: StoredValue<Formats, LocalStorage>,
-    /// The library on this device.
-    pub offline: Offline,
     toggled: RwSignal<Vec<String>>,
 }
 
@@ -278,7 +275,7 @@ pub fn mount() {
 
 /// Shows a library that is already here, for as long as the handle lives.
 pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<impl Mountable> {
-    let opened = Opened { library: Arc::new(library), fingerprint: None, is_from_store: false };
+    let opened = Opened { library: Arc::new(library), fingerprint: None };
     mount_to(parent, move || ready(opened, Navigator::start()).into_view())
 }
 
@@ -287,18 +284,11 @@ pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<imp
 struct Opened {
     library: Arc<Library>,
     fingerprint: Option<String>,
-    /// Whether it is what was kept on this device.
-    is_from_store: bool,
 }
 
 /// Fetches, reads and indexes the snapshot: that of the host, or whatever is
-/// nearest. Nothing where it is the one that is `known` by its fingerprint.
-/// `on_progress` is told the share that is done, from 0 to 1.
-async fn open(
-    is_from_host: bool,
-    known: Option<String>,
-    on_progress: Rc<dyn Fn(f32)>,
-) -> Result<Option<Opened>, LoadError> {
+/// nearest. `on_progress` is told the share that is done, from 0 to 1.
+async fn open(is_from_host: bool, on_progress: Rc<dyn Fn(f32)>) -> Result<Opened, Arc<LoadError>> {
     // The share after which the file is there.
     const FETCHED: f32 = 0.4;
     // While the file is on its way: index.html asks for it before this. Browsers
@@ -312,17 +302,13 @@ async fn open(
             on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
         }
     };
-    let Fetched { bytes, url } = fetch::snapshot(is_from_host, &on_bytes).await?;
-    if known.is_some() && fetch::sha256(&bytes).await == known {
-        return Ok(None);
-    }
+    let Fetched { bytes, url } = fetch::snapshot(is_from_host, &on_bytes).await.map_err(Arc::new)?;
     // Takes its copy of the file at once, which is a slice by itself.
     let fingerprint = fetch::sha256(&bytes);
     let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     let library = library_of(bytes, &names, &mut pace).await;
-    let library = library.map_err(|error| LoadError::Snapshot { url, error })?;
-    let is_from_store = !is_from_host && worker::is_controlled();
-    Ok(Some(Opened { library: Arc::new(library), fingerprint: fingerprint.await, is_from_store }))
+    let library = library.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
+    Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
 }
 
 /// The whole app.
@@ -338,12 +324,12 @@ fn start() -> Element {
         spawn(async move {
             let on_progress: Rc<dyn Fn(f32)> =
                 Rc::new(move |done| progress.set(share((done * 1000.0) as usize, 1000)));
-            let mut found = open(is_retry, None, Rc::clone(&on_progress)).await;
+            let mut found = open(is_retry, Rc::clone(&on_progress)).await;
             // What an older app has kept may be nothing to this one.
-            if found.is_err() && !is_retry && worker::is_controlled() {
-                found = open(true, None, on_progress).await;
+            if found.is_err() && !is_retry && page::is_from_worker() {
+                found = open(true, on_progress).await;
             }
-            opened.set(found.map_err(Arc::new).transpose());
+            opened.set(Some(found));
             if is_retry {
                 // The button that asked is gone.
                 page::after_paint(|| {
@@ -404,7 +390,6 @@ fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
 
 /// The library, open.
 fn ready(opened: Opened, navigator: Navigator) -> Element {
-    let is_from_store = opened.is_from_store;
     let library = StoredValue::new(opened.library);
     let place = Memo::new(move |before: Option<&Arc<Place>>| {
         let mut route = Route::read(&navigator.address.read());
@@ -432,12 +417,8 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         fingerprint: StoredValue::new(opened.fingerprint),
         library,
         formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
-        offline: Offline::new(),
         toggled: RwSignal::new(Vec::new()),
     };
     navigator.restore();
-    if app.fingerprint.with_value(Option::is_some) {
-        offline::keep(app, is_from_store);
-    }
     shell::shell(app)
 }

@@ -64,7 +64,7 @@ pub fn shell(app: App) -> Element {
         .child(search_bar(app, place, offered))
         .child(element("main").attr("id", "content").focusable().child_with(main))
         .child(colophon(app))
-        .child(offline::news(app))
+        .child(offline::news())
         .child(announcement(app, offered))
 }
 
@@ -182,13 +182,7 @@ fn colophon(app: App) -> Element {
         }
     }
     let date = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
-    footer()
-        .class("colophon")
-        .child(left_out)
-        .child(named)
-        .child(date)
-        .child(offline::status(app))
-        .child(offline::install(app))
+    footer().class("colophon").child(left_out).child(named).child(date).child(offline::status(app))
 }
 
 /// Says once what a change of the results came to, when nothing more changes,

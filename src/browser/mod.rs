@@ -1,5 +1,4 @@
-//! What is outside: the network, the address bar, `Intl`, the document, what
-//! is stored on the device.
+//! What is outside: the network, the address bar, `Intl`, the document.
 //!
 //! The one place that calls browser APIs, but for events: elements and links
 //! take those themselves. Whatever a browser may refuse is an
@@ -12,5 +11,3 @@ pub mod pace;
 pub mod page;
 #[cfg(debug_assertions)]
 pub mod panic;
-pub mod store;
-pub mod worker;

@@ -1,10 +1,10 @@
 //! The document: title, focus, scrolling, and what needs the reader's leave.
 
-use js_sys::{Function, Reflect};
+use js_sys::Reflect;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, Url, window};
+use web_sys::{Document, Event, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, window};
 
 /// The element with this id.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -95,61 +95,19 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// Loads the page again.
-pub fn reload() {
-    if let Some(window) = window() {
-        let _ = window.location().reload();
+/// Tells `public/offline.js` that something is there.
+pub fn tell(event: &str) {
+    if let (Some(window), Ok(event)) = (window(), Event::new(event)) {
+        // Fails only for events that are under way.
+        let _ = window.dispatch_event(&event);
     }
 }
 
-/// The whole address of a path in the app's folder.
-pub fn absolute(path: &str) -> String {
-    let base = document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    Url::new_with_base(path, &base).map_or_else(|_| path.to_owned(), |url| url.href())
-}
-
-/// Today, as `2026-11-23`.
-pub fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
-}
-
-/// Asks the browser not to remove what is stored when room is short.
-pub fn persist() {
-    // Missing on pages that did not come over a safe connection. The browser
-    // decides; the worker's report tells how.
-    let navigator = window().map(|window| window.navigator());
-    let storage =
-        navigator.and_then(|navigator| Reflect::get(&navigator, &JsValue::from_str("storage")).ok());
-    if let Some(storage) = storage {
-        call(&storage, "persist");
-    }
-}
-
-/// Accepts the browser's offer to install the app, which `public/start.js` has
-/// put aside.
-pub fn install() {
-    if let Some(offer) = offer() {
-        call(&offer, "prompt");
-    }
-}
-
-/// Whether there is such an offer.
-pub fn can_install() -> bool {
-    offer().is_some()
-}
-
-fn offer() -> Option<JsValue> {
-    let offer = Reflect::get(window()?.as_ref(), &JsValue::from_str("installOffer")).ok();
-    offer.filter(JsValue::is_object)
-}
-
-/// Calls a method without arguments that not every browser has.
-fn call(object: &JsValue, method: &str) {
-    let found = Reflect::get(object, &JsValue::from_str(method));
-    if let Some(method) = found.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
-        let _ = method.call0(object);
-    }
+/// Whether this page came from the service worker.
+pub fn is_from_worker() -> bool {
+    let workers = window().and_then(|window| Reflect::get(&window.navigator(), &"serviceWorker".into()).ok());
+    let controller = workers.and_then(|workers| Reflect::get(&workers, &"controller".into()).ok());
+    controller.is_some_and(|controller| controller.is_object())
 }
 
 fn document() -> Option<Document> {

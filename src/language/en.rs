@@ -155,23 +155,21 @@ pub const ENGLISH: Messages = Messages {
     loading: "Opening the library …",
     load_error,
     try_again: "Try again",
+    // `{}` is filled in by `public/offline.js`.
     offline_ready: "Ready to work offline",
+    offline_without_pictures: "Ready to work offline, without pictures",
     offline: "You are offline",
-    offline_full: "There is no room left on this device to keep the library for offline use",
-    offline_refused: |reason| {
-        let colon = if reason.is_empty() { "" } else { ": " };
-        format!("This browser does not keep the library for offline use{colon}{reason}")
-    },
-    no_news: |title| format!("No newer snapshot could be taken: {title}"),
+    offline_full: "No room is left on this device to keep the library for offline use",
+    offline_refused: "This browser does not keep the library for offline use. {}",
+    no_news: "No newer snapshot could be taken: {}",
+    silent: "The host does not answer",
     new_app: "A new version of this app is ready.",
-    new_snapshot: |date, count| {
-        format!("The snapshot of {date} is ready: {}.", counted(count, "new case", "new cases"))
-    },
+    new_snapshot: "The snapshot of {} is ready. New cases: {}.",
     show_news: "Show it",
     not_now: "Not now",
     install: "Install as an app",
     device_title: "On this device",
-    last_visit: |date| format!("Your last visit: {date}"),
+    last_visit: "Last visit: {}",
     keep_pictures: "Keep all pictures for offline use, also beyond 20 MB",
     test_stored: "Test what is stored",
     repair_stored: "Store it anew",

@@ -133,6 +133,10 @@ impl Reader {
             expected: Mutex::default(),
             has_javascript: AtomicBool::new(true),
         };
+        // What is stored on the device is the affair of the journeys of [`crate::visitor`]; all
+        // others are about what the host has now.
+        visit.browser.emulate("Network.enable", json!({})).await;
+        visit.browser.emulate("Network.setBypassServiceWorker", json!({ "bypass": true })).await;
         let reader = Self { visit: Arc::new(visit), within: Vec::new(), patience: PATIENCE };
         reader.window(1280, 800).await;
         reader

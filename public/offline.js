@@ -1,0 +1,266 @@
+// The page's side of working offline: starts the service worker, has it keep
+// what the library opened, looks for news now and then, and tells the reader.
+//
+// In JavaScript since nearly all of it is calls of the browser's own functions:
+// in the program it took 8 KB more. What it says stands in the language of the
+// page, as data of the element #offline.
+
+/** Milliseconds after which a page that is looked at again asks the host for news. */
+const PAUSE = 60 * 60 * 1000;
+/** Milliseconds that the host may be silent. */
+const PATIENCE = 15 * 1000;
+/** Bytes of pictures that are kept without being asked to. */
+const MOST_PICTURES = 20 * 1000 * 1000;
+
+const folder = new URL("./", document.baseURI).pathname;
+const workers = window === window.top ? navigator.serviceWorker : undefined;
+const wasControlled = Boolean(workers?.controller);
+
+/** When the host was asked last. */
+let asked = wasControlled ? 0 : Date.now();
+/** The browser's offer to install the app, while it stands. */
+let offer;
+
+const element = (id) => document.getElementById(id);
+const snapshotUrl = () => element("snapshot").href;
+
+/** A sentence of the interface, with `{}` filled in place by place. */
+function text(name, ...values) {
+  return element("offline").dataset[name].replaceAll("{}", () => values.shift() ?? "");
+}
+
+function say(name, ...values) {
+  element("offline-status").textContent = text(name, ...values);
+}
+
+// What the reader saves on this device: small texts by name. A key names the
+// app, its folder and the version of the format, so that a later format can
+// read this one; all tabs see the same at once.
+const key = (name) => `casebook ${folder} 1 ${name}`;
+
+function saved(name) {
+  try {
+    return localStorage.getItem(key(name));
+  } catch {
+    return null;
+  }
+}
+
+function save(name, value) {
+  try {
+    localStorage.setItem(key(name), value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Has a worker do something, and gives its answer. */
+async function order(worker, name, details) {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((resolve) => (port1.onmessage = resolve));
+  worker.postMessage({ order: name, ...details }, [port2]);
+  const { data } = await answered;
+  if (data.error) throw Object.assign(new Error(data.reason), { name: data.error });
+  return data;
+}
+
+function refuse({ name, message }) {
+  if (name === "QuotaExceededError") say("full");
+  else say("refused", message);
+}
+
+/** Keeps a snapshot that this page could open, and the pictures of its cases. */
+async function keep(hash, paths) {
+  const { active } = await workers.ready;
+  const snapshot = snapshotUrl();
+  try {
+    await order(active, "keep", { snapshot, hash });
+    const pictures = paths.map((path) => new URL(path, document.baseURI).href);
+    const most = saved("pictures") ? Infinity : MOST_PICTURES;
+    const { kept } = await order(active, "keepPictures", { snapshot, pictures, most });
+    say(kept < pictures.length ? "readyWithoutPictures" : "ready");
+    return true;
+  } catch (error) {
+    refuse(error);
+    return false;
+  }
+}
+
+function keepShown() {
+  const { hash, pictures } = element("offline").dataset;
+  return keep(hash, pictures.split("\n").filter(Boolean));
+}
+
+/** Says that something newer waits, and lets the reader have it. */
+function announce(sentence, show) {
+  const button = (label, act) => {
+    const made = document.createElement("button");
+    made.textContent = label;
+    made.onclick = act;
+    return made;
+  };
+  const line = document.createElement("p");
+  line.textContent = sentence;
+  const close = () => element("news").replaceChildren();
+  const first = button(text("show"), show);
+  first.className = "primary";
+  element("news").replaceChildren(line, first, button(text("later"), close));
+}
+
+function announceApp(worker) {
+  announce(text("newApp"), () => order(worker, "takeOver"));
+}
+
+async function watchForApp() {
+  const registration = await workers.ready;
+  if (registration.waiting) announceApp(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => {
+      if (registration.waiting) announceApp(registration.waiting);
+    });
+  });
+}
+
+/** The snapshot as the host has it now; an error where the host is silent for too long. */
+async function fromHost() {
+  const controller = new AbortController();
+  const silence = () => setTimeout(() => controller.abort(new Error(text("silent"))), PATIENCE);
+  let timer = silence();
+  const request = { cache: "no-cache", headers: { "casebook-from-host": "1" }, signal: controller.signal };
+  try {
+    const response = await fetch(snapshotUrl(), request);
+    // What the worker says where there is no host.
+    if (response.status === 204) throw new TypeError();
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    const counted = new TransformStream({
+      transform(chunk, stream) {
+        clearTimeout(timer);
+        timer = silence();
+        stream.enqueue(chunk);
+      },
+    });
+    return new Uint8Array(await new Response(response.body.pipeThrough(counted)).arrayBuffer());
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Looks whether the host has a newer snapshot that this app can open, and keeps it. */
+async function lookForSnapshot() {
+  const bytes = await fromHost();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hash === element("offline").dataset.hash) return say("ready");
+  const glue = await import(element("glue").href);
+  // An error, in words, where it cannot be opened as a whole.
+  const [date, nNew, ...paths] = (await glue.examine(bytes)).split("\n");
+  const { active, waiting } = await workers.ready;
+  if ((await keep(hash, paths.filter(Boolean))) && !waiting) {
+    announce(text("newSnapshot", date, nNew), () => order(active, "reload"));
+  }
+}
+
+async function lookForNews() {
+  if (!workers || Date.now() < asked + PAUSE) return;
+  asked = Date.now();
+  try {
+    // Without a network there is none.
+    await (await workers.ready).update().catch(() => {});
+    await lookForSnapshot();
+  } catch (error) {
+    // To be asked again as soon as the reader comes back.
+    asked = 0;
+    if (error instanceof TypeError || !navigator.onLine) say("offline");
+    else say("noNews", error.message ?? error);
+  }
+}
+
+/** What is stored, as a report to look at and to send on. */
+async function report(name) {
+  const lines = [element("offline-status").textContent];
+  try {
+    const { active } = await workers.ready;
+    lines.push((await order(active, name)).report);
+  } catch (error) {
+    lines.push(`${error.name}: ${error.message}`);
+  }
+  lines.push(text("visit", saved("visit") ?? "—"), navigator.userAgent);
+  return lines.filter(Boolean).join("\n");
+}
+
+const ACTS = {
+  async test() {
+    element("device-report").textContent = await report("test");
+  },
+  async repair() {
+    const { active } = await workers.ready;
+    try {
+      await order(active, "repair");
+      location.reload();
+    } catch (error) {
+      element("device-report").textContent = text("refused", error.message);
+    }
+  },
+  async copy() {
+    await navigator.clipboard.writeText(element("device-report").textContent);
+  },
+  pictures({ target }) {
+    save("pictures", target.checked ? "all" : "");
+    navigator.storage?.persist?.();
+    keepShown();
+  },
+  install() {
+    offer?.prompt();
+    save("install", "asked");
+    element("install").hidden = true;
+  },
+};
+
+addEventListener("click", (event) => ACTS[event.target.closest?.("[data-act]")?.dataset.act]?.(event));
+
+// Made once, whatever the answer.
+function makeOffer() {
+  const button = element("install");
+  if (button && offer && !saved("install")) button.hidden = false;
+}
+
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = event;
+  makeOffer();
+});
+
+addEventListener("appinstalled", () => navigator.storage?.persist?.());
+
+// The program says so when a library is open.
+addEventListener("casebook-open", async () => {
+  makeOffer();
+  if (!workers) {
+    if (window === window.top) say("refused", "");
+    return;
+  }
+  if (wasControlled) workers.addEventListener("controllerchange", () => location.reload());
+  workers.addEventListener("message", ({ data }) => {
+    if (data.reload) location.reload();
+    else refuse({ name: data.error, message: data.reason });
+  });
+  addEventListener("focus", lookForNews);
+  addEventListener("online", lookForNews);
+  addEventListener("offline", () => say("offline"));
+  try {
+    await workers.register("service-worker.js", { updateViaCache: "none" });
+    await watchForApp();
+    await keepShown();
+    await lookForNews();
+  } catch (error) {
+    refuse(error);
+  }
+  save("visit", new Date().toISOString().slice(0, 10));
+});
+
+addEventListener("casebook-about", () => {
+  element("keep-pictures")?.toggleAttribute("checked", Boolean(saved("pictures")));
+  if (workers) ACTS.test();
+});
