@@ -203,8 +203,15 @@ const ACTS = {
       element("device-report").textContent = text("refused", error.message);
     }
   },
-  async copy() {
-    await navigator.clipboard.writeText(element("device-report").textContent);
+  async copy({ target }) {
+    const report = element("device-report");
+    try {
+      await navigator.clipboard.writeText(report.textContent);
+      target.textContent = text("copied");
+    } catch {
+      // The reader can: it is chosen already.
+      getSelection().selectAllChildren(report);
+    }
   },
   pictures({ target }) {
     save("pictures", target.checked ? "all" : "");

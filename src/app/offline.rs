@@ -67,6 +67,7 @@ pub fn status(app: App) -> Element {
         ("data-show", m.show_news),
         ("data-later", m.not_now),
         ("data-visit", m.last_visit),
+        ("data-copied", m.report_copied),
     ];
     let data = said.into_iter().fold(div(), |data, (name, text)| data.attr(name, text));
     let library: Arc<Library> = app.library();

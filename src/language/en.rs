@@ -174,6 +174,7 @@ pub const ENGLISH: Messages = Messages {
     test_stored: "Test what is stored",
     repair_stored: "Store it anew",
     copy_report: "Copy this report",
+    report_copied: "Report copied",
     error_found: "What came",
     error_expected: "What was expected",
     error_remedy: "What you can do",

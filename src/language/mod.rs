@@ -118,7 +118,7 @@ messages! {
     offline_ready: Text, offline_without_pictures: Text, offline: Text, offline_full: Text, offline_refused: Text,
     no_news: Text, silent: Text, new_app: Text, new_snapshot: Text, show_news: Text, not_now: Text, install: Text,
     device_title: Text, last_visit: Text, keep_pictures: Text,
-    test_stored: Text, repair_stored: Text, copy_report: Text,
+    test_stored: Text, repair_stored: Text, copy_report: Text, report_copied: Text,
     error_found: Text, error_expected: Text, error_remedy: Text,
     theme_label: Text, theme_auto: Text, theme_names: fn(Theme) -> Text,
 }
