@@ -20,6 +20,8 @@ const wasControlled = Boolean(workers?.controller);
 let asked = wasControlled ? 0 : Date.now();
 /** The browser's offer to install the app, while it stands. */
 let offer;
+/** What is kept, by the name of its sentence. */
+let standing = "ready";
 
 const element = (id) => document.getElementById(id);
 const snapshotUrl = () => element("snapshot").href;
@@ -71,15 +73,22 @@ function refuse({ name, message }) {
 }
 
 /** Keeps a snapshot that this page could open, and the pictures of its cases. */
-async function keep(hash, paths) {
+async function keep(hash, paths, isNew) {
   const { active } = await workers.ready;
   const snapshot = snapshotUrl();
   try {
     await order(active, "keep", { snapshot, hash });
     const pictures = paths.map((path) => new URL(path, document.baseURI).href);
-    const most = saved("pictures") ? Infinity : MOST_PICTURES;
-    const { kept } = await order(active, "keepPictures", { snapshot, pictures, most });
-    say(kept < pictures.length ? "readyWithoutPictures" : "ready");
+    const wantsAll = Boolean(saved("pictures"));
+    // They are not fetched again and again only to find that they are too large.
+    let isWhole = wantsAll || saved("large pictures") !== hash;
+    if (isWhole) {
+      const most = wantsAll ? Infinity : MOST_PICTURES;
+      ({ isWhole } = await order(active, "keepPictures", { snapshot, pictures, most, isNew }));
+      if (!isWhole) save("large pictures", hash);
+    }
+    standing = isWhole ? "ready" : "readyWithoutPictures";
+    say(standing);
     return true;
   } catch (error) {
     refuse(error);
@@ -102,7 +111,13 @@ function announce(sentence, show) {
   };
   const line = document.createElement("p");
   line.textContent = sentence;
-  const close = () => element("news").replaceChildren();
+  // What the reader tabs to is not to end up behind the notice.
+  const { style } = document.documentElement;
+  style.scrollPaddingBlockEnd = "11rem";
+  const close = () => {
+    element("news").replaceChildren();
+    style.scrollPaddingBlockEnd = "";
+  };
   const first = button(text("show"), show);
   first.className = "primary";
   element("news").replaceChildren(line, first, button(text("later"), close));
@@ -152,12 +167,12 @@ async function lookForSnapshot() {
   const bytes = await fromHost();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hash === element("offline").dataset.hash) return say("ready");
+  if (hash === element("offline").dataset.hash) return say(standing);
   const glue = await import(element("glue").href);
   // An error, in words, where it cannot be opened as a whole.
   const [date, nNew, ...paths] = (await glue.examine(bytes)).split("\n");
   const { active, waiting } = await workers.ready;
-  if ((await keep(hash, paths.filter(Boolean))) && !waiting) {
+  if ((await keep(hash, paths.filter(Boolean), true)) && !waiting) {
     announce(text("newSnapshot", date, nNew), () => order(active, "reload"));
   }
 }

@@ -97,24 +97,26 @@ async function keep({ snapshot, hash }) {
 }
 
 /** Keeps these pictures and no others; none if they take more bytes than `most`. */
-async function keepPictures({ pictures, most, snapshot }) {
+async function keepPictures({ pictures, most, snapshot, isNew }) {
   const cache = await caches.open(CONTENT);
   const found = new Map();
   let bytes = 0;
   for (const url of pictures) {
-    const response = (await fetch(url).catch(() => undefined)) ?? (await cache.match(url));
+    // With a new snapshot a picture may be another under its old name.
+    const known = isNew ? undefined : await cache.match(url);
+    const response = known ?? (await fetch(url).catch(() => cache.match(url)));
     if (response?.status !== 200 || !response.headers.get("content-type")?.startsWith("image/")) continue;
-    bytes += (await response.clone().arrayBuffer()).byteLength;
+    bytes += (await response.clone().blob()).size;
+    found.set(url, response);
     if (bytes > most) {
       found.clear();
       break;
     }
-    found.set(url, response);
   }
   const old = (await cache.keys()).filter(({ url }) => url !== snapshot && !found.has(url));
   await Promise.all(old.map((request) => cache.delete(request)));
   for (const [url, response] of found) await cache.put(url, response);
-  return { bytes, kept: found.size };
+  return { isWhole: bytes <= most };
 }
 
 /** What is stored, and whether it is as it was published: a report of a few lines. */
