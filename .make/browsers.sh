@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# What the tests need on top of the build tools: a browser, its driver, and the
-# accessibility checker axe-core, with npm to fetch it. Comes from the system's
-# packages (apt-get, as root or with a sudo that does not ask); elsewhere this
-# script says what to install. axe-core goes into the same folder as the tools.
+# What the tests need on top of the build tools: two browsers with their
+# drivers, and the accessibility checker axe-core, with npm to fetch it. Comes
+# from the system's packages (apt-get, as root or with a sudo that does not ask);
+# elsewhere this script says what to install. axe-core and Firefox's driver, for
+# which few systems have a package, go into the same folder as the tools.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -49,6 +50,34 @@ version=$(version_of "${CHROMEDRIVER:-false}")
   "chromedriver (${CHROMEDRIVER:-none found}) does not run, and the tests drive the browser through it." \
   "See what '${CHROMEDRIVER:-chromedriver} --version' says; set CHROMEDRIVER to another one if there is."
 
+if ! has firefox && ! [ -d /Applications/Firefox.app ]; then
+  say "Installing Firefox: what a browser keeps for reading offline is tested in a second one." \
+    "  with the system's package manager (about 70 MB)"
+  # Debian's name, then Ubuntu's.
+  apt_get firefox-esr || apt_get firefox || fail \
+    "there is no Firefox here, and the tests of reading offline run in it too." \
+    "Debian:        apt-get update && apt-get install firefox-esr" \
+    "Ubuntu:        apt-get update && apt-get install firefox" \
+    "Fedora:        dnf install firefox" \
+    "Arch:          pacman -S firefox" \
+    "macOS:         brew install --cask firefox" \
+    "or put a 'firefox' of your own on your PATH, then run make test again."
+fi
+
+if [ -z "$(version_of "${GECKODRIVER:-geckodriver}")" ]; then
+  # Where one is named that does not run, another would not be used.
+  [ -z "${GECKODRIVER:-}" ] || fail \
+    "geckodriver ($GECKODRIVER) does not run, and the tests drive Firefox through it." \
+    "See what '$GECKODRIVER --version' says; without GECKODRIVER one is installed."
+  say "Installing geckodriver $GECKODRIVER_VERSION: lets the tests drive Firefox." \
+    "  into $GECKODRIVER_FOLDER (compiled here: 2 to 4 minutes, this once)"
+  cargo_into "$GECKODRIVER_FOLDER" geckodriver "$GECKODRIVER_VERSION" --locked ||
+    cargo_into "$GECKODRIVER_FOLDER" geckodriver "$GECKODRIVER_VERSION" || fail \
+    "geckodriver $GECKODRIVER_VERSION could not be installed, and the tests drive Firefox through it." \
+    "Try by hand:  cargo install geckodriver --version $GECKODRIVER_VERSION" \
+    "or put any 'geckodriver' on your PATH, or set GECKODRIVER: https://github.com/mozilla/geckodriver/releases"
+fi
+
 if ! [ -f "$AXE" ]; then
   if ! has npm; then
     say "Installing npm: fetches axe-core for the tests, and wasm-opt for a smaller build." \
@@ -68,4 +97,4 @@ if ! [ -f "$AXE" ]; then
     "              make test AXE=/that/folder/node_modules/axe-core/axe.min.js"
 fi
 
-say "Test tools ready: chromedriver $version, axe-core $AXE_VERSION."
+say "Test tools ready: chromedriver $version, geckodriver $(version_of "${GECKODRIVER:-geckodriver}"), axe-core $AXE_VERSION."

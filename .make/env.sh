@@ -8,6 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 AXE_VERSION=4.14.1
+# Drives whichever Firefox is there; newer ones may ask for a newer Rust.
+GECKODRIVER_VERSION=0.37.1
 # What the benchmark measures the library beside.
 MINISEARCH_VERSION=7.2.0
 FLEXSEARCH_VERSION=0.8.212
@@ -22,6 +24,7 @@ TRUNK_FOLDER=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_FOLDER=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_FOLDER=$TOOLS/binaryen-$BINARYEN_VERSION
 AXE_FOLDER=$TOOLS/axe-core-$AXE_VERSION
+GECKODRIVER_FOLDER=$TOOLS/geckodriver-$GECKODRIVER_VERSION
 MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
 FLEXSEARCH_FOLDER=$TOOLS/flexsearch-$FLEXSEARCH_VERSION
 
@@ -38,7 +41,7 @@ has_wasm_opt() {
 
 # Tools in our folder come first: set-up puts there only what the machine lacks.
 [ -d "$HOME/.cargo/bin" ] && PATH=$PATH:$HOME/.cargo/bin
-PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$PATH
+PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$GECKODRIVER_FOLDER/bin:$PATH
 if [ -x "$BINARYEN_FOLDER/bin/wasm-opt" ]; then
   PATH=$BINARYEN_FOLDER/bin:$PATH
 elif ! has_wasm_opt; then
@@ -104,6 +107,16 @@ fail() {
     printf '  %s\n' "$@"
   } >&2
   exit 1
+}
+
+# cargo_into FOLDER CRATE VERSION OPTION...: a progress bar for people, and
+# nothing but errors in a log. From /, so that no setting of a project counts.
+cargo_into() {
+  local folder=$1 crate=$2 version=$3
+  shift 3
+  [ -t 2 ] || set -- --quiet "$@"
+  mkdir -p "$folder"
+  (cd / && cargo install "$crate" --version "$version" --root "$folder" "$@")
 }
 
 # npm_into FOLDER PACKAGE@VERSION: whole or not at all, and runs no script of it.

@@ -10,16 +10,6 @@ set -euo pipefail
   "Cargo.lock does not say which wasm-bindgen the code is compiled with." \
   "Run: cargo generate-lockfile"
 
-# cargo_into FOLDER CRATE VERSION OPTION...: a progress bar for people, and
-# nothing but errors in a log. From /, so that no setting of a project counts.
-cargo_into() {
-  local folder=$1 crate=$2 version=$3
-  shift 3
-  [ -t 2 ] || set -- --quiet "$@"
-  mkdir -p "$folder"
-  (cd / && cargo install "$crate" --version "$version" --root "$folder" "$@")
-}
-
 if [ "$(version_of trunk)" != "$TRUNK_VERSION" ]; then
   say "Installing Trunk $TRUNK_VERSION: makes the folder to publish out of code, styles and data, and serves it." \
     "  into $TRUNK_FOLDER (compiled here: 4 to 8 minutes, this once)"

@@ -129,6 +129,11 @@ impl Profile {
         Self { path: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) }
     }
 
+    /// The folder. The first browser that uses it makes it.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where files go that a page lets the reader save.
     pub fn downloads(&self) -> PathBuf {
         self.path.join("downloads")

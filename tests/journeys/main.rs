@@ -6,21 +6,25 @@
 //! journey is about, it also checks the standing promises: nothing on the console, no request to
 //! another origin, none outside of the folder.
 //!
-//! They need `dist/`, Chromium with chromedriver, and axe-core; `make test` sees to all of it. One
+//! They need `dist/`, Chromium with chromedriver, Firefox with geckodriver, and axe-core; `make test`
+//! sees to all of it. One
 //! journey by itself, with `dist/` as it is:
 //!
 //! ```text
 //! cargo test --test journeys nothing_outside
 //! ```
 //!
-//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER` is the
-//! path of chromedriver where it is not on the `PATH`. A journey that fails says what the reader did,
+//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER` and
+//! `GECKODRIVER` are the paths of the drivers where they are not on the `PATH`. A journey that fails says what the reader did,
 //! what is on the page, and where its screenshot is.
 //!
 //! - [`server`]: the host
 //! - [`chromedriver`]: what starts Chromium
 //! - [`browser`]: Chromium and what it tells about a page
 //! - [`reader`]: what a person does and sees
+//! - [`geckodriver`]: what starts Firefox
+//! - [`visitor`]: a person who comes back, in either of the two
+//! - [`edition`]: what a publisher puts on the host later
 //! - [`axe`]: what a program can tell about accessibility
 //! - [`words`]: what the pages call things
 //! - [`snapshot`]: what is in the shipped file, read without the app
@@ -34,6 +38,7 @@
 //! - [`cases`]: opening, leaving, leading on, sharing
 //! - [`about`]: the passport, and snapshots with mistakes
 //! - [`failures`]: hosts that fail
+//! - [`offline`]: what the browser keeps, in Chromium and in Firefox
 //! - [`start`]: before the program runs, and where it cannot
 //! - [`install`]: as an app of one's device
 //! - [`safety`]: what the page's policy keeps out
@@ -51,7 +56,10 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{
+    sync::Semaphore,
+    time::{error::Elapsed, timeout},
+};
 
 use crate::{reader::Reader, server::Server};
 
@@ -62,10 +70,13 @@ mod browser;
 mod cases;
 mod chromedriver;
 mod countries;
+mod edition;
 mod failures;
 mod filters;
+mod geckodriver;
 mod install;
 mod keyboard;
+mod offline;
 mod phone;
 mod reader;
 mod safety;
@@ -74,6 +85,7 @@ mod server;
 mod snapshot;
 mod start;
 mod suggestions;
+mod visitor;
 mod words;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,6 +158,11 @@ async fn run(name: &str, body: impl AsyncFnOnce(&Reader)) {
     }
     reader.close().await;
 
+    pass_on(outcome, &complaints);
+}
+
+/// Ends a test as its journey did; one that went well fails by the promises that it broke.
+fn pass_on(outcome: thread::Result<Result<(), Elapsed>>, complaints: &[String]) {
     match outcome {
         Err(panic) => {
             if !complaints.is_empty() {

@@ -69,10 +69,13 @@ pub struct Server {
 
 /// What the connections share.
 struct Site {
-    files: PathBuf,
+    /// Paths that end with a slash, with what is served below them: the library, then others.
+    folders: Mutex<Vec<(String, PathBuf)>>,
     /// Sent with every answer; each line ends with `\r\n`.
     headers: &'static str,
     faults: Mutex<Vec<(String, Fault)>>,
+    /// How many requests more are answered, where the host is about to break off.
+    n_left: Mutex<Option<i64>>,
     log: Mutex<Vec<Request>>,
     /// What hanging connections wait for.
     healed: Notify,
@@ -87,9 +90,10 @@ impl Server {
     /// The same, with further headers in every answer: lines that end with `\r\n`.
     pub async fn start_with(files: impl Into<PathBuf>, headers: &'static str) -> Self {
         let site = Arc::new(Site {
-            files: files.into(),
+            folders: Mutex::new(vec![(FOLDER.to_owned(), files.into())]),
             headers,
             faults: Mutex::default(),
+            n_left: Mutex::default(),
             log: Mutex::default(),
             healed: Notify::new(),
         });
@@ -111,9 +115,27 @@ impl Server {
         format!("{}{FOLDER}{address}", self.origin())
     }
 
+    /// Publishes another folder in place of the one served below [`FOLDER`]: all at once, as a host
+    /// that takes uploads as a whole.
+    pub fn publish(&self, files: impl Into<PathBuf>) {
+        locked(&self.site.folders)[0].1 = files.into();
+    }
+
+    /// Serves a further folder on the same origin, below a path such as `/other/`: another app, or
+    /// the library in a second place.
+    pub fn also_serve(&self, path: &str, files: impl Into<PathBuf>) {
+        locked(&self.site.folders).push((path.to_owned(), files.into()));
+    }
+
+    /// Answers so many requests more. The next one gets half of its file, and all later ones nothing
+    /// but a closed connection, until [`Self::heal`].
+    pub fn break_off_after(&self, n_requests: u32) {
+        *locked(&self.site.n_left) = Some(n_requests.into());
+    }
+
     /// From now on, something is wrong with a path.
     ///
-    /// The path is relative to the folder; `""` is the page itself. One `*` stands for anything, for
+    /// The path is relative to its folder; `""` is the page itself. One `*` stands for anything, for
     /// names that the build makes up: `*.wasm`. Of several faults for a path the newest counts.
     pub fn fault(&self, path: &str, fault: Fault) {
         locked(&self.site.faults).push((path.to_owned(), fault));
@@ -123,6 +145,7 @@ impl Server {
     /// back: a browser would else let a new request for the same file wait for the old one.
     pub fn heal(&self) {
         locked(&self.site.faults).clear();
+        *locked(&self.site.n_left) = None;
         self.site.healed.notify_waiters();
     }
 
@@ -140,10 +163,12 @@ impl Server {
             .count()
     }
 
-    /// Requests for anything on this host that is not in the folder.
+    /// Requests for anything on this host that is in no folder that it serves.
     pub fn asked_outside(&self) -> Vec<Request> {
+        let folders = locked(&self.site.folders).clone();
+        let is_in_any = |path: &str| folders.iter().any(|(folder, _)| path.starts_with(folder));
         let mut log = self.log();
-        log.retain(|request| !format!("{}/", request.path).starts_with(FOLDER));
+        log.retain(|request| !is_in_any(&format!("{}/", request.path)));
         log
     }
 
@@ -210,7 +235,7 @@ impl Drop for Accepting {
 struct Answer {
     status: u16,
     content_type: &'static str,
-    location: Option<&'static str>,
+    location: Option<String>,
     body: Vec<u8>,
     n_sent: usize,
     then: Then,
@@ -221,18 +246,32 @@ enum Then {
     Hang,
 }
 
+/// Where a request stands on a host that is [about to break off](Server::break_off_after).
+enum Turn {
+    InTime,
+    Last,
+    Late,
+}
+
 /// Reads one request and answers it, well or badly.
 async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     let Some(request) = read_request(&mut stream).await? else {
         return Ok(());
     };
     locked(&site.log).push(request.clone());
+    let turn = site.turn();
+    if let Turn::Late = turn {
+        return Ok(());
+    }
 
     let Some(answer) = site.answer(&request).await else {
         site.healed.notified().await;
         return Ok(());
     };
-    let Answer { status, content_type, location, body, n_sent, then } = answer;
+    let Answer { status, content_type, location, body, mut n_sent, then } = answer;
+    if let Turn::Last = turn {
+        n_sent = n_sent.min(body.len() / 2);
+    }
     let location = location.map_or(String::new(), |to| format!("Location: {to}\r\n"));
     let head = format!(
         "HTTP/1.1 {status} {}\r\n\
@@ -272,18 +311,34 @@ async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
 }
 
 impl Site {
+    /// Counts a request.
+    fn turn(&self) -> Turn {
+        let mut n_left = locked(&self.n_left);
+        let Some(n_left) = n_left.as_mut() else {
+            return Turn::InTime;
+        };
+        *n_left -= 1;
+        match *n_left {
+            0.. => Turn::InTime,
+            -1 => Turn::Last,
+            _ => Turn::Late,
+        }
+    }
+
     /// The answer to a request; `None` is none until the host is healed.
     async fn answer(&self, request: &Request) -> Option<Answer> {
         if !["GET", "HEAD"].contains(&request.method.as_str()) {
             return Some(Answer::page(405));
         }
         let path = without_query(&request.path);
-        let Some(path) = path.strip_prefix(FOLDER) else {
+        let Some((files, path)) = self.place(path) else {
             // As every static host does for a folder without its slash.
-            let is_folder = format!("{path}/") == FOLDER;
-            return Some(if is_folder { Answer::redirect(FOLDER) } else { Answer::page(404) });
+            let folder = format!("{path}/");
+            let is_folder = self.place(&folder).is_some_and(|(_, path)| path.is_empty());
+            return Some(if is_folder { Answer::redirect(folder) } else { Answer::page(404) });
         };
-        let file = match self.read(path).await {
+        let path = path.as_str();
+        let file = match read(&files, path).await {
             Some(body) => Answer::new(200, content_type(path), body),
             None => Answer::page(404),
         };
@@ -303,18 +358,12 @@ impl Site {
         })
     }
 
-    /// A file of the folder; a path that ends in a slash is the page in it.
-    async fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let path = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        };
-        let is_inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
-        if !is_inside {
-            return None;
-        }
-        fs::read(self.files.join(path)).await.ok()
+    /// The folder that a path of the host leads into, and the rest of the path.
+    fn place(&self, path: &str) -> Option<(PathBuf, String)> {
+        let folders = locked(&self.folders);
+        folders
+            .iter()
+            .find_map(|(folder, files)| Some((files.clone(), path.strip_prefix(folder)?.to_owned())))
     }
 
     fn fault_of(&self, path: &str) -> Option<Fault> {
@@ -322,6 +371,17 @@ impl Site {
         let newest = faults.iter().rev().find(|(pattern, _)| is_match(pattern, path));
         newest.map(|(_, fault)| fault.clone())
     }
+}
+
+/// A file of a folder; a path that ends in a slash is the page in it.
+async fn read(files: &Path, path: &str) -> Option<Vec<u8>> {
+    let path =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let is_inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
+    if !is_inside {
+        return None;
+    }
+    fs::read(files.join(path)).await.ok()
 }
 
 impl Answer {
@@ -335,7 +395,7 @@ impl Answer {
         Self::new(status, content_type(".html"), text.into_bytes())
     }
 
-    fn redirect(to: &'static str) -> Self {
+    fn redirect(to: String) -> Self {
         Self { location: Some(to), ..Self::page(301) }
     }
 }

@@ -1,0 +1,365 @@
+//! The visitor: somebody at a browser of either engine, who comes back.
+//!
+//! What a browser keeps between two visits is a matter of the engine, so these journeys are made in
+//! Chromium and in Firefox, by what both have in common: WebDriver. It knows no roles and names, so
+//! a visitor reads the page's text and clicks on what carries a text; who looks closer is
+//! [`crate::reader`].
+//!
+//! A browser keeps its profile from start to [`Visitor::restart`], with all that pages store in it.
+//! The network is that of the machine: offline is a host that is stopped.
+
+use std::{
+    fmt::{self, Debug, Display},
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use tokio::time::{sleep, timeout};
+
+use crate::{
+    BROWSERS, JOURNEY_LIMIT,
+    chromedriver::{Chromedriver, Profile},
+    dist,
+    geckodriver::Geckodriver,
+    locked, pass_on, server,
+    server::Server,
+};
+
+/// How long a visitor waits for something: also for an app to be kept whole, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often a visitor looks whether it is there.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Longer than any single command takes, even on a busy machine.
+const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
+/// What kind of browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+}
+
+impl Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+}
+
+/// Makes tests of journeys, which are functions `async fn(&Visitor)`: each becomes a module of its
+/// name with a test `in_chromium` and a test `in_firefox`.
+macro_rules! in_chromium_and_firefox {
+    ($($journey:ident)*) => { $(
+        mod $journey {
+            use crate::visitor::{Engine, visit};
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_chromium() {
+                visit(Engine::Chromium, super::$journey).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_firefox() {
+                visit(Engine::Firefox, super::$journey).await;
+            }
+        }
+    )* };
+}
+pub(crate) use in_chromium_and_firefox;
+
+/// Runs a journey with a host and a browser of its own, then checks what every journey promises:
+/// nothing on the console but what it [expects](Visitor::expects), no request outside the folder.
+///
+/// The browser is closed before a failure is passed on, so that none is left behind.
+pub async fn visit(engine: Engine, journey: impl AsyncFnOnce(&Visitor)) {
+    let _turn = BROWSERS.acquire().await.expect("the semaphore is never closed");
+    let visitor = Visitor::start(engine, Server::start(dist()).await).await;
+
+    let outcome = crate::outcome(timeout(JOURNEY_LIMIT, journey(&visitor))).await;
+    let complaints = visitor.complaints().await;
+    if !matches!(outcome, Ok(Ok(()))) || !complaints.is_empty() {
+        eprintln!("\n{}", visitor.report().await);
+    }
+    visitor.close().await;
+    pass_on(outcome, &complaints);
+}
+
+/// Somebody at a browser. To drop one closes the browser, but blocks.
+pub struct Visitor {
+    // Fields are dropped in this order: the profile can go when nobody writes to it any more.
+    session: Mutex<Option<WebDriver>>,
+    opener: Opener,
+    profile: Profile,
+    server: Server,
+    /// What the visitor did, for the report of a failure.
+    story: Mutex<Vec<String>>,
+    console: Mutex<Vec<String>>,
+    expected: Mutex<Vec<String>>,
+}
+
+/// What starts a browser of each kind.
+enum Opener {
+    Chromium(Chromedriver),
+    Firefox(Geckodriver),
+}
+
+/// Coming and going.
+impl Visitor {
+    /// A visitor with a new browser in front of this host, looking at a blank page.
+    pub async fn start(engine: Engine, server: Server) -> Self {
+        let opener = match engine {
+            Engine::Chromium => Opener::Chromium(Chromedriver::start().await),
+            Engine::Firefox => Opener::Firefox(Geckodriver::start().await),
+        };
+        let visitor = Self {
+            session: Mutex::default(),
+            opener,
+            profile: Profile::new(),
+            server,
+            story: Mutex::default(),
+            console: Mutex::default(),
+            expected: Mutex::default(),
+        };
+        visitor.open_browser().await;
+        visitor
+    }
+
+    /// Which kind of browser it is.
+    pub fn engine(&self) -> Engine {
+        match self.opener {
+            Opener::Chromium(_) => Engine::Chromium,
+            Opener::Firefox(_) => Engine::Firefox,
+        }
+    }
+
+    /// The host.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Opens an address of the library, such as `?q=health`, and waits for another document: the
+    /// library's, or the browser's own about what went wrong.
+    pub async fn open(&self, address: &str) {
+        self.note(format!("opens {address:?}"));
+        self.travel(&format!("location.assign({})", json!(self.server.url(address)))).await;
+    }
+
+    /// The browser's button to load the page again.
+    pub async fn reload(&self) {
+        self.note("reloads");
+        self.travel("location.reload()").await;
+    }
+
+    /// Closes the browser and comes back another day: what was stored is there, no page is open.
+    pub async fn restart(&self) {
+        self.note("closes the browser and opens it again");
+        self.close().await;
+        self.open_browser().await;
+    }
+
+    /// Opens a blank page in a further tab, and looks at it. Tabs are counted from 0, by age.
+    pub async fn open_tab(&self) {
+        self.note("opens another tab");
+        let driver = self.driver();
+        let tab = driver.new_tab().await.unwrap_or_else(|error| self.fail("a new tab", &error));
+        let looked = driver.switch_to_window(tab).await;
+        looked.unwrap_or_else(|error| self.fail("the new tab", &error));
+    }
+
+    /// Looks at another tab.
+    pub async fn switch_tab(&self, number: usize) {
+        self.note(format!("looks at tab {number}"));
+        let driver = self.driver();
+        let tabs = driver.windows().await.unwrap_or_else(|error| self.fail("tabs", &error));
+        let tab = tabs.into_iter().nth(number).unwrap_or_else(|| self.fail("a tab", &"there are fewer"));
+        driver.switch_to_window(tab).await.unwrap_or_else(|error| self.fail("the tab", &error));
+    }
+
+    /// Closes the browser.
+    pub async fn close(&self) {
+        self.read_console().await;
+        let session = locked(&self.session).take();
+        if let Some(session) = session {
+            // A browser that has crashed is closed as well.
+            drop(session.quit().await);
+        }
+    }
+}
+
+/// Looking and acting.
+impl Visitor {
+    /// All text that is shown.
+    pub async fn text(&self) -> String {
+        self.script("return document.body ? document.body.innerText : ''").await.unwrap_or_default()
+    }
+
+    /// Waits until a text is shown.
+    pub async fn sees(&self, text: &str) {
+        self.note(format!("looks for {text:?}"));
+        self.wait_until(&format!("{text:?}"), async || self.text().await.contains(text)).await;
+    }
+
+    /// Waits until a text is shown no more.
+    pub async fn sees_no(&self, text: &str) {
+        self.note(format!("looks whether {text:?} is gone"));
+        self.wait_until(&format!("no {text:?}"), async || !self.text().await.contains(text)).await;
+    }
+
+    /// Clicks the only link or button whose text is this one, as the mouse would.
+    pub async fn click(&self, text: &str) {
+        const FIND: &str = "
+            const found = [...document.querySelectorAll('a[href], button, summary')].filter(
+                (thing) => thing.innerText.trim() === arguments[0] && thing.getClientRects().length);
+            if (found.length === 1) return found[0];
+            throw new Error(`${found.length} times`);";
+        self.note(format!("clicks {text:?}"));
+        self.wait_until(&format!("a link or button {text:?} that can be clicked"), async || {
+            let found = self.driver().execute(FIND, vec![json!(text)]).await;
+            match found.and_then(|found| found.element()) {
+                Ok(thing) => thing.click().await.is_ok(),
+                Err(_) => false,
+            }
+        })
+        .await;
+    }
+
+    /// Where the visitor is, below the library's folder; elsewhere the whole address.
+    pub async fn address(&self) -> String {
+        let whole: String = self.script("return location.href").await.unwrap_or_default();
+        whole.strip_prefix(&self.server.url("")).unwrap_or(&whole).to_owned()
+    }
+
+    /// The title of the page.
+    pub async fn title(&self) -> String {
+        self.script("return document.title").await.unwrap_or_default()
+    }
+
+    /// Runs a script in the page, which may `await` and gives what it returns.
+    pub async fn run<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.note(format!("runs {script}"));
+        match self.script(script).await {
+            Ok(value) => value,
+            Err(error) => self.fail(&format!("a value of {script}"), &error),
+        }
+    }
+
+    /// Asks until the answer is yes. At the end of patience, fails with what was `expected` and all
+    /// that is shown.
+    pub async fn wait_until(&self, expected: &str, ask: impl AsyncFn() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !ask().await {
+            if Instant::now() >= deadline {
+                let page = self.page().await;
+                self.fail(expected, &format!("after {PATIENCE:?} this is shown:\n{page}"));
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
+    /// From now on a complaint on the console that contains this text is no failure: the test means
+    /// it to happen.
+    pub fn expects(&self, text: &str) {
+        locked(&self.expected).push(text.to_owned());
+    }
+
+    /// Errors and warnings on the console since the start, but for those that were meant.
+    pub async fn console(&self) -> Vec<String> {
+        self.read_console().await;
+        let mut console = locked(&self.console).clone();
+        if let Opener::Firefox(geckodriver) = &self.opener {
+            console = geckodriver.console();
+        }
+        let expected = locked(&self.expected);
+        console.retain(|complaint| !expected.iter().any(|text| complaint.contains(text)));
+        console
+    }
+}
+
+impl Visitor {
+    fn driver(&self) -> WebDriver {
+        locked(&self.session).clone().expect("the browser is open until `close`")
+    }
+
+    fn note(&self, act: impl Into<String>) {
+        locked(&self.story).push(act.into());
+    }
+
+    fn fail(&self, expected: &str, instead: &dyn Display) -> ! {
+        panic!("in {}, expected {expected}; but {instead}", self.engine());
+    }
+
+    async fn open_browser(&self) {
+        let session = match &self.opener {
+            Opener::Chromium(driver) => driver.open_browser(&self.profile, &[], true, COMMAND_LIMIT).await,
+            Opener::Firefox(driver) => driver.open_browser(&self.profile, COMMAND_LIMIT).await,
+        };
+        *locked(&self.session) = Some(session);
+    }
+
+    /// Goes by a script, and waits for another document. By script, because WebDriver's own command
+    /// returns when the host has answered, and some of ours never do.
+    async fn travel(&self, go: &str) {
+        // When a document began is as good as its name.
+        const DOCUMENT: &str = "return performance.timeOrigin";
+        let start: f64 = self.script(DOCUMENT).await.unwrap_or_default();
+        self.script::<Value>(go).await.unwrap_or_else(|error| self.fail("to leave", &error));
+        self.wait_until("another document", async || {
+            self.script::<f64>(DOCUMENT).await.is_ok_and(|document| document != start)
+        })
+        .await;
+    }
+
+    async fn script<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {
+        let whole = format!(
+            "const done = arguments[0];
+             (async () => {{ {script} }})().then(
+                 (value) => done([value ?? null, null]), (error) => done([null, String(error)]));"
+        );
+        let returned = self.driver().execute_async(whole, []).await.map_err(|error| error.to_string())?;
+        let (value, error): (Value, Option<String>) =
+            serde_json::from_value(returned.json().clone()).map_err(|error| error.to_string())?;
+        match error {
+            Some(error) => Err(error),
+            None => serde_json::from_value(value).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// Moves what is new from chromedriver's log, which forgets what has been read, to ours.
+    async fn read_console(&self) {
+        let session = locked(&self.session).clone();
+        let (Some(driver), Opener::Chromium(_)) = (session, &self.opener) else {
+            return;
+        };
+        // A browser that has crashed says nothing more.
+        for entry in driver.get_log("browser").await.unwrap_or_default() {
+            if ["SEVERE", "WARNING"].contains(&entry.level.as_str()) {
+                locked(&self.console).push(format!("{}: {}", entry.level, entry.message));
+            }
+        }
+    }
+
+    async fn complaints(&self) -> Vec<String> {
+        let mut complaints = self.console().await;
+        let outside = self.server.asked_outside();
+        complaints.extend(
+            outside
+                .iter()
+                .map(|asked| format!("asked outside of {}: {} {}", server::FOLDER, asked.method, asked.path)),
+        );
+        complaints
+    }
+
+    /// Where the visitor is and all that is shown.
+    async fn page(&self) -> String {
+        format!("{}\n{}", self.address().await, self.text().await)
+    }
+
+    async fn report(&self) -> String {
+        let story = locked(&self.story).join("\n  ");
+        format!("The visitor, in {},\n  {story}\n\nThe page: {}\n", self.engine(), self.page().await)
+    }
+}
