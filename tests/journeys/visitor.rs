@@ -194,7 +194,7 @@ impl Visitor {
 impl Visitor {
     /// All text that is shown.
     pub async fn text(&self) -> String {
-        self.script("return document.body ? document.body.innerText : ''").await.unwrap_or_default()
+        self.look("return document.body ? document.body.innerText : ''").await.unwrap_or_default()
     }
 
     /// Waits until a text is shown.
@@ -229,22 +229,32 @@ impl Visitor {
 
     /// Where the visitor is, below the library's folder; elsewhere the whole address.
     pub async fn address(&self) -> String {
-        let whole: String = self.script("return location.href").await.unwrap_or_default();
+        let whole: String = self.look("return location.href").await.unwrap_or_default();
         whole.strip_prefix(&self.server.url("")).unwrap_or(&whole).to_owned()
     }
 
     /// The title of the page.
     pub async fn title(&self) -> String {
-        self.script("return document.title").await.unwrap_or_default()
+        self.look("return document.title").await.unwrap_or_default()
     }
 
     /// Runs a script in the page, which may `await` and gives what it returns.
     pub async fn run<T: DeserializeOwned>(&self, script: &str) -> T {
         self.note(format!("runs {script}"));
-        match self.script(script).await {
-            Ok(value) => value,
-            Err(error) => self.fail(&format!("a value of {script}"), &error),
+        let whole = format!(
+            "const done = arguments[0];
+             (async () => {{ {script} }})().then(
+                 (value) => done([value ?? null, null]), (error) => done([null, String(error)]));"
+        );
+        let returned = self.driver().execute_async(whole, []).await;
+        let returned = returned.unwrap_or_else(|error| self.fail(&format!("the end of {script}"), &error));
+        let (value, error): (Value, Option<String>) =
+            serde_json::from_value(returned.json().clone()).expect("the lines above return both");
+        if let Some(error) = error {
+            self.fail(&format!("a value of {script}"), &error);
         }
+        serde_json::from_value(value)
+            .unwrap_or_else(|error| self.fail(&format!("another value of {script}"), &error))
     }
 
     /// Asks until the answer is yes. At the end of patience, fails with what was `expected` and all
@@ -298,34 +308,29 @@ impl Visitor {
             Opener::Firefox(driver) => driver.open_browser(&self.profile, COMMAND_LIMIT).await,
         };
         *locked(&self.session) = Some(session);
+        // Chromium starts with a page of its own, which may still be on its way.
+        let blank = self.driver().goto("about:blank").await;
+        blank.unwrap_or_else(|error| self.fail("a blank page", &error));
+        self.wait_until("a blank page", async || self.address().await == "about:blank").await;
     }
 
     /// Goes by a script, and waits for another document. By script, because WebDriver's own command
     /// returns when the host has answered, and some of ours never do.
     async fn travel(&self, go: &str) {
-        // When a document began is as good as its name.
-        const DOCUMENT: &str = "return performance.timeOrigin";
-        let start: f64 = self.script(DOCUMENT).await.unwrap_or_default();
-        self.script::<Value>(go).await.unwrap_or_else(|error| self.fail("to leave", &error));
+        // After the script, which would else have nobody to answer to.
+        let left = self.look::<Value>(&format!("window.isLeft = true; setTimeout(() => {go})")).await;
+        left.unwrap_or_else(|error| self.fail("to leave", &error));
         self.wait_until("another document", async || {
-            self.script::<f64>(DOCUMENT).await.is_ok_and(|document| document != start)
+            self.look("return !window.isLeft").await.unwrap_or_default()
         })
         .await;
     }
 
-    async fn script<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {
-        let whole = format!(
-            "const done = arguments[0];
-             (async () => {{ {script} }})().then(
-                 (value) => done([value ?? null, null]), (error) => done([null, String(error)]));"
-        );
-        let returned = self.driver().execute_async(whole, []).await.map_err(|error| error.to_string())?;
-        let (value, error): (Value, Option<String>) =
-            serde_json::from_value(returned.json().clone()).map_err(|error| error.to_string())?;
-        match error {
-            Some(error) => Err(error),
-            None => serde_json::from_value(value).map_err(|error| error.to_string()),
-        }
+    /// Looks at the page with a script that takes no time. One that waits would wait for ever in a
+    /// page that is about to be left.
+    async fn look<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {
+        let returned = self.driver().execute(script, []).await.map_err(|error| error.to_string())?;
+        serde_json::from_value(returned.json().clone()).map_err(|error| error.to_string())
     }
 
     /// Moves what is new from chromedriver's log, which forgets what has been read, to ours.
