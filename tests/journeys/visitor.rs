@@ -10,6 +10,7 @@
 
 use std::{
     fmt::{self, Debug, Display},
+    fs,
     sync::Mutex,
     time::{Duration, Instant},
 };
@@ -23,13 +24,14 @@ use crate::{
     BROWSERS, JOURNEY_LIMIT,
     chromedriver::{Chromedriver, Profile},
     dist,
+    edition::EDITION,
     geckodriver::Geckodriver,
     locked, pass_on, server,
     server::Server,
 };
 
-/// How long a visitor waits for something: also for an app to be kept whole, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a visitor waits for something. The app itself waits 15 seconds for a host that is silent.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// How often a visitor looks whether it is there.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -70,6 +72,21 @@ macro_rules! in_chromium_and_firefox {
     )* };
 }
 pub(crate) use in_chromium_and_firefox;
+
+/// The same for journeys that need something of Chromium alone.
+macro_rules! in_chromium {
+    ($($journey:ident)*) => { $(
+        mod $journey {
+            use crate::visitor::{Engine, visit};
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_chromium() {
+                visit(Engine::Chromium, super::$journey).await;
+            }
+        }
+    )* };
+}
+pub(crate) use in_chromium;
 
 /// Runs a journey with a host and a browser of its own, then checks what every journey promises:
 /// nothing on the console but what it [expects](Visitor::expects), no request outside the folder.
@@ -158,6 +175,24 @@ impl Visitor {
     pub async fn restart(&self) {
         self.note("closes the browser and opens it again");
         self.close().await;
+        self.open_browser().await;
+    }
+
+    /// Comes back with a browser that lets no page store anything.
+    pub async fn restart_without_storage(&self) {
+        self.note("forbids pages to store anything");
+        self.close().await;
+        let (file, setting) = match self.engine() {
+            Engine::Chromium => {
+                let setting = json!({ "profile": { "default_content_setting_values": { "cookies": 2 } } });
+                ("Default/Preferences", setting.to_string())
+            }
+            Engine::Firefox => ("user.js", r#"user_pref("network.cookie.cookieBehavior", 2);"#.to_owned()),
+        };
+        let file = self.profile.path().join(file);
+        // What the browser had written there is of no use to a journey.
+        fs::create_dir_all(file.parent().expect("it is in the profile")).expect("the profile can be changed");
+        fs::write(file, setting).expect("the profile can be changed");
         self.open_browser().await;
     }
 
@@ -270,6 +305,30 @@ impl Visitor {
         }
     }
 
+    /// The edition of the page, which must be the same in all of its parts.
+    pub async fn edition(&self) -> String {
+        let mut names: Vec<String> = self.run(EDITION).await;
+        if names.iter().any(|name| *name != names[0]) {
+            self.fail("one edition", &format!("the page is a mix: {names:?}"));
+        }
+        names.swap_remove(0)
+    }
+
+    /// Whether the page, whatever its parts, is of an edition.
+    pub async fn is_of_edition(&self, name: &str) -> bool {
+        let page = "return document.querySelector('meta[name=edition]')?.content ?? ''";
+        self.look::<String>(page).await.is_ok_and(|shown| shown == name)
+    }
+
+    /// Waits until the page is of an edition.
+    pub async fn sees_edition(&self, name: &str) {
+        self.wait_until(&format!("edition {name:?}"), async || {
+            self.is_of_edition(name).await && self.text().await.contains(" cases from ")
+        })
+        .await;
+        assert_eq!(self.edition().await, name, "in {}", self.engine());
+    }
+
     /// From now on a complaint on the console that contains this text is no failure: the test means
     /// it to happen.
     pub fn expects(&self, text: &str) {
@@ -286,6 +345,16 @@ impl Visitor {
         let expected = locked(&self.expected);
         console.retain(|complaint| !expected.iter().any(|text| complaint.contains(text)));
         console
+    }
+}
+
+/// What only Chromium can do.
+impl Visitor {
+    /// A command of the DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) {
+        self.note(format!("{command} {parameters}"));
+        let done = self.driver().cdp().send_raw(command, parameters).await;
+        done.unwrap_or_else(|error| self.fail(command, &error));
     }
 }
 
