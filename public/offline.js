@@ -91,7 +91,9 @@ async function keep(hash, paths, isNew) {
     say(standing);
     return true;
   } catch (error) {
-    refuse(error);
+    // What is missing cannot be fetched now.
+    if (error.name === "TypeError") say("offline");
+    else refuse(error);
     return false;
   }
 }
@@ -138,25 +140,42 @@ async function watchForApp() {
   });
 }
 
-/** The snapshot as the host has it now; an error where the host is silent for too long. */
+/** There is no way to the host. */
+class NoHost extends Error {}
+
+/** The snapshot as the host has it now; an error in words where it is no whole file. */
 async function fromHost() {
   const controller = new AbortController();
-  const silence = () => setTimeout(() => controller.abort(new Error(text("silent"))), PATIENCE);
-  let timer = silence();
+  let timer;
+  let isSilent = false;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isSilent = true;
+      controller.abort();
+    }, PATIENCE);
+  };
   const request = { cache: "no-cache", headers: { "casebook-from-host": "1" }, signal: controller.signal };
+  wait();
   try {
-    const response = await fetch(snapshotUrl(), request);
-    // What the worker says where there is no host.
-    if (response.status === 204) throw new TypeError();
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const counted = new TransformStream({
-      transform(chunk, stream) {
-        clearTimeout(timer);
-        timer = silence();
-        stream.enqueue(chunk);
-      },
+    const response = await fetch(snapshotUrl(), request).catch((error) => {
+      throw isSilent ? error : new NoHost();
     });
-    return new Uint8Array(await new Response(response.body.pipeThrough(counted)).arrayBuffer());
+    // What the worker says where there is no host.
+    if (response.status === 204) throw new NoHost();
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    const chunks = [];
+    const reader = response.body.getReader();
+    for (;;) {
+      const { value, done } = await reader.read().catch(() => {
+        throw new Error(text("brokenOff"));
+      });
+      if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
+      chunks.push(value);
+      wait();
+    }
+  } catch (error) {
+    throw isSilent ? new Error(text("silent")) : error;
   } finally {
     clearTimeout(timer);
   }
@@ -187,7 +206,7 @@ async function lookForNews() {
   } catch (error) {
     // To be asked again as soon as the reader comes back.
     asked = 0;
-    if (error instanceof TypeError || !navigator.onLine) say("offline");
+    if (error instanceof NoHost) say("offline");
     else say("noNews", error.message ?? error);
   }
 }

@@ -66,16 +66,13 @@ async function appFile(url) {
 /** What the host has in place of a file that the store has lost. */
 async function fromHost(request) {
   const response = await fetch(request);
-  if (response.ok) {
-    // Another version of the app: the page is to load as a whole from there.
-    await giveUp();
+  // A host that is ill may be well later. Any other answer says that it has
+  // another version of the app: the page is to load as a whole from there.
+  if (response.status < 500) {
+    await Promise.all([APP, CONTENT].map((name) => caches.delete(name)));
+    await registration.unregister();
   }
   return response;
-}
-
-async function giveUp() {
-  await Promise.all([APP, CONTENT].map((name) => caches.delete(name)));
-  await registration.unregister();
 }
 
 /** A snapshot or picture from the store, if it is there and whole. */
@@ -85,8 +82,9 @@ async function storedContent(url) {
   return !hash || (await sha256(stored)) === hash ? stored : undefined;
 }
 
-/** Keeps a snapshot that the app has opened. */
+/** Keeps a snapshot that the app has opened, and mends the app. */
 async function keep({ snapshot, hash }) {
+  await Promise.all([...HASHES.keys()].map(appFile));
   const stored = await storedContent(snapshot);
   if (stored?.headers.get(HASH) === hash) return;
   // The page has just fetched it.

@@ -62,6 +62,7 @@ pub fn status(app: App) -> Element {
         ("data-refused", m.offline_refused),
         ("data-no-news", m.no_news),
         ("data-silent", m.silent),
+        ("data-broken-off", m.broken_off),
         ("data-new-app", m.new_app),
         ("data-new-snapshot", m.new_snapshot),
         ("data-show", m.show_news),

@@ -103,6 +103,10 @@ async fn read(
         request = request.cache(RequestCache::NoCache).header(FROM_HOST, "1");
     }
     let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+    // What the service worker says where there is no host.
+    if response.status() == 204 {
+        return Err(Failure::Unreachable);
+    }
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
