@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 # The newest Trunk that the Rust of Cargo.toml's `rust-version` can build.
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
+ESBUILD_VERSION=0.28.2
 AXE_VERSION=4.14.1
 # Drives whichever Firefox is there; newer ones may ask for a newer Rust.
 GECKODRIVER_VERSION=0.37.1
@@ -23,6 +24,7 @@ TOOLS=${CASEBOOK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/casebook}
 TRUNK_FOLDER=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_FOLDER=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_FOLDER=$TOOLS/binaryen-$BINARYEN_VERSION
+ESBUILD_FOLDER=$TOOLS/esbuild-$ESBUILD_VERSION
 AXE_FOLDER=$TOOLS/axe-core-$AXE_VERSION
 GECKODRIVER_FOLDER=$TOOLS/geckodriver-$GECKODRIVER_VERSION
 MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
@@ -41,7 +43,7 @@ has_wasm_opt() {
 
 # Tools in our folder come first: set-up puts there only what the machine lacks.
 [ -d "$HOME/.cargo/bin" ] && PATH=$PATH:$HOME/.cargo/bin
-PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$GECKODRIVER_FOLDER/bin:$PATH
+PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$ESBUILD_FOLDER/node_modules/.bin:$GECKODRIVER_FOLDER/bin:$PATH
 if [ -x "$BINARYEN_FOLDER/bin/wasm-opt" ]; then
   PATH=$BINARYEN_FOLDER/bin:$PATH
 elif ! has_wasm_opt; then

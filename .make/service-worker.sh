@@ -1,7 +1,6 @@
 #!/bin/sh
 # Writes the service worker of a built app: which files it consists of, with the
-# SHA-256 of each, then public/service-worker.js without indentation and
-# comments. Usage: service-worker.sh FOLDER
+# SHA-256 of each, then public/service-worker.js. Usage: service-worker.sh FOLDER
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$1"
@@ -22,5 +21,6 @@ done)
 {
   echo "const VERSION=\"$(echo "$hashes" | sha256 | cut -c 1-16)\";"
   echo "const FILES={$hashes};"
-  sed -E 's/^[[:space:]]+//; /^(\/\*|\*|\/\/)/d; /^$/d' "$here/../public/service-worker.js"
+  cat "$here/../public/service-worker.js"
 } >service-worker.js
+"$here/minify.sh" service-worker.js

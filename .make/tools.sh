@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tools that build the page: Trunk, wasm-bindgen and wasm-opt. What the
+# The tools that build the page: Trunk, wasm-bindgen, wasm-opt and esbuild. What the
 # machine already has in the right version is used as it is; the rest goes into
 # one folder in the user's cache, without root. A first time takes about ten
 # minutes, since two of them are compiled; the next ones take no time.
@@ -47,6 +47,13 @@ if [ "$wasm_opt" = 0 ]; then # the stand-in
       "  It comes by itself once npm is here (Debian, Ubuntu: apt-get install npm)," \
       "  or with binaryen $WASM_OPT_OLDEST or newer on your PATH."
   fi
+fi
+
+if ! has esbuild && has npm; then
+  say "Installing esbuild $ESBUILD_VERSION: makes the scripts smaller." \
+    "  into $ESBUILD_FOLDER (a download of about 4 MB)"
+  npm_into "$ESBUILD_FOLDER" "esbuild@$ESBUILD_VERSION" ||
+    say "No esbuild: the page works, but its scripts are about a tenth larger than they need be."
 fi
 
 say "Build tools ready: Rust $(version_of rustc), Trunk $TRUNK_VERSION, wasm-bindgen $WASM_BINDGEN_VERSION, wasm-opt $wasm_opt."

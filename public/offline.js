@@ -12,6 +12,9 @@ const PATIENCE = 15 * 1000;
 /** Bytes of pictures that are kept without being asked to. */
 const MOST_PICTURES = 20 * 1000 * 1000;
 
+/** Name of the error where no room is left. */
+const FULL = "QuotaExceededError";
+
 const folder = new URL("./", document.baseURI).pathname;
 const workers = window === window.top ? navigator.serviceWorker : undefined;
 const wasControlled = Boolean(workers?.controller);
@@ -68,7 +71,7 @@ async function order(worker, name, details) {
 }
 
 function refuse({ name, message }) {
-  if (name === "QuotaExceededError") say("full");
+  if (name === FULL) say("full");
   else say("refused", message);
 }
 
@@ -125,18 +128,15 @@ function announce(sentence, show) {
   element("news").replaceChildren(line, first, button(text("later"), close));
 }
 
-function announceApp(worker) {
-  announce(text("newApp"), () => order(worker, "takeOver"));
-}
-
 async function watchForApp() {
   const registration = await workers.ready;
-  if (registration.waiting) announceApp(registration.waiting);
+  const look = () => {
+    // Whichever waits when the reader says so: a third may have come after the second.
+    if (registration.waiting) announce(text("newApp"), () => order(registration.waiting, "takeOver"));
+  };
+  look();
   registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => {
-      if (registration.waiting) announceApp(registration.waiting);
-    });
+    registration.installing?.addEventListener("statechange", look);
   });
 }
 
@@ -190,9 +190,11 @@ async function lookForSnapshot() {
   const glue = await import(element("glue").href);
   // An error, in words, where it cannot be opened as a whole.
   const [date, nNew, ...paths] = (await glue.examine(bytes)).split("\n");
-  const { active, waiting } = await workers.ready;
-  if ((await keep(hash, paths.filter(Boolean), true)) && !waiting) {
-    announce(text("newSnapshot", date, nNew), () => order(active, "reload"));
+  const registration = await workers.ready;
+  const isKept = await keep(hash, paths.filter(Boolean), true);
+  // A newer app that waits is news enough: it shows the snapshot too.
+  if (isKept && !registration.waiting) {
+    announce(text("newSnapshot", date, nNew), () => order(registration.active, "reload"));
   }
 }
 
@@ -283,9 +285,12 @@ addEventListener("casebook-open", async () => {
     return;
   }
   if (wasControlled) workers.addEventListener("controllerchange", () => location.reload());
-  workers.addEventListener("message", ({ data }) => {
+  workers.addEventListener("message", async ({ data }) => {
     if (data.reload) location.reload();
-    else refuse({ name: data.error, message: data.reason });
+    // A newer version that could not be stored is tried again; there is one.
+    else if (data.error === FULL || !(await workers.getRegistration())?.active) {
+      refuse({ name: data.error, message: data.reason });
+    }
   });
   addEventListener("focus", lookForNews);
   addEventListener("online", lookForNews);

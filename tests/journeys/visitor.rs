@@ -247,12 +247,12 @@ impl Visitor {
     /// Clicks the only link or button whose text is this one, as the mouse would.
     pub async fn click(&self, text: &str) {
         const FIND: &str = "
-            const found = [...document.querySelectorAll('a[href], button, summary')].filter(
+            const found = [...document.querySelectorAll('a[href], button, summary, label')].filter(
                 (thing) => thing.innerText.trim() === arguments[0] && thing.getClientRects().length);
             if (found.length === 1) return found[0];
             throw new Error(`${found.length} times`);";
         self.note(format!("clicks {text:?}"));
-        self.wait_until(&format!("a link or button {text:?} that can be clicked"), async || {
+        self.wait_until(&format!("a link, button or label {text:?} that can be clicked"), async || {
             let found = self.driver().execute(FIND, vec![json!(text)]).await;
             match found.and_then(|found| found.element()) {
                 Ok(thing) => thing.click().await.is_ok(),
