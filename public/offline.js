@@ -128,11 +128,19 @@ function announce(sentence, show) {
   element("news").replaceChildren(line, first, button(text("later"), close));
 }
 
+/** Lets the version of the app that waits take over; all tabs then load it. */
+async function takeOver() {
+  // Looked up only now: a third may have come after the second.
+  const { waiting } = await workers.getRegistration();
+  if (waiting) await order(waiting, "takeOver");
+  // Most browsers are gone by then, since the worker has changed.
+  setTimeout(() => location.reload(), 1000);
+}
+
 async function watchForApp() {
   const registration = await workers.ready;
   const look = () => {
-    // Whichever waits when the reader says so: a third may have come after the second.
-    if (registration.waiting) announce(text("newApp"), () => order(registration.waiting, "takeOver"));
+    if (registration.waiting) announce(text("newApp"), takeOver);
   };
   look();
   registration.addEventListener("updatefound", () => {

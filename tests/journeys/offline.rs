@@ -244,7 +244,6 @@ async fn an_update_that_breaks_off_leaves_the_old_app(visitor: &Visitor) {
     visitor.click(SHOW).await;
     visitor.sees_edition("second").await;
     server.heal();
-    visitor.sees(READY).await;
     rests(visitor).await;
     visitor.restart().await;
     visitor.open("").await;
