@@ -132,8 +132,9 @@ function announce(sentence, show) {
 async function takeOver() {
   // Looked up only now: a third may have come after the second.
   const { waiting } = await workers.getRegistration();
-  if (waiting) await order(waiting, "takeOver");
-  // Most browsers are gone by then, since the worker has changed.
+  if (waiting) order(waiting, "takeOver");
+  // Most pages are gone by then, since the worker has changed. Firefox may still
+  // name a worker here that is none any more; it knows better after this.
   setTimeout(() => location.reload(), 1000);
 }
 

@@ -51,13 +51,13 @@ in_chromium_and_firefox! {
     an_update_taken_in_one_tab_is_taken_in_all
     what_was_removed_or_damaged_is_mended
     what_is_damaged_after_an_update_is_replaced
-    a_version_that_waits_is_never_half
     without_storage_all_works_online
     another_app_on_the_same_host_is_left_alone
     a_library_that_moves_to_another_folder
 }
 
 in_chromium! {
+    a_version_that_waits_is_never_half
     pictures_are_kept_up_to_a_bound
     a_full_device_is_said
     no_complaint_without_a_network
@@ -378,6 +378,11 @@ async fn a_version_that_waits_is_never_half(visitor: &Visitor) {
     rests(visitor).await;
     assert_eq!(visitor.edition().await, "");
     visitor.click(SHOW).await;
+    // The second as a whole, where the third is not stored as a whole yet.
+    if visitor.sees_either_edition("second", "third").await == "second" {
+        visitor.sees(NEW_APP).await;
+        visitor.click(SHOW).await;
+    }
     visitor.sees_edition("third").await;
 
     server.publish(fourth.path());

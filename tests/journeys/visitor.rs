@@ -329,6 +329,16 @@ impl Visitor {
         assert_eq!(self.edition().await, name, "in {}", self.engine());
     }
 
+    /// Waits until the page is of one of two editions, and gives which.
+    pub async fn sees_either_edition<'a>(&self, one: &'a str, other: &'a str) -> &'a str {
+        self.wait_until(&format!("edition {one:?} or {other:?}"), async || {
+            (self.is_of_edition(one).await || self.is_of_edition(other).await)
+                && self.text().await.contains(" cases from ")
+        })
+        .await;
+        if self.is_of_edition(one).await { one } else { other }
+    }
+
     /// From now on a complaint on the console that contains this text is no failure: the test means
     /// it to happen.
     pub fn expects(&self, text: &str) {
