@@ -74,7 +74,7 @@ impl Chromedriver {
                 "args": [
                     "--headless",
                     "--lang=en-US",
-                    format!("--user-data-dir={}", profile.path.display()),
+                    format!("--user-data-dir={}", profile.path().display()),
                     // The browser ends with chromedriver, even when that was killed.
                     "--remote-debugging-pipe",
                     // Frames of other origins stay within reach of the DevTools commands. What such
