@@ -1,7 +1,6 @@
 //! The library on this device: what `public/offline.js` says, and what it asks.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use leptos::prelude::GetValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -71,7 +70,7 @@ pub fn status(app: App) -> Element {
         ("data-copied", m.report_copied),
     ];
     let data = said.into_iter().fold(div(), |data, (name, text)| data.attr(name, text));
-    let library: Arc<Library> = app.library();
+    let library = app.library();
     let hash = app.fingerprint.get_value().unwrap_or_default();
     page::after_paint(|| page::tell("casebook-open"));
     data.attr("id", "offline")
@@ -90,8 +89,7 @@ pub fn news() -> Element {
 pub fn on_this_device(app: App) -> Vec<Element> {
     let m = app.messages;
     page::after_paint(|| page::tell("casebook-about"));
-    let has_pictures = app.library().catalog.cases.iter().any(|case| case.image.is_some());
-    let keep_pictures = has_pictures.then(|| {
+    let keep_pictures = (!pictures(&app.library()).is_empty()).then(|| {
         let all = input().attr("type", "checkbox").attr("id", "keep-pictures").attr("data-act", "pictures");
         p().child(label().child(all).child(" ").child(m.keep_pictures))
     });
