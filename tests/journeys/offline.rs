@@ -77,6 +77,14 @@ async fn has_kept(visitor: &Visitor) {
     assert_eq!(saved.as_deref(), Some("as it was"), "what was saved is lost in {}", visitor.engine());
 }
 
+/// From now on a host may break off at any file.
+fn expects_what_breaks_off(visitor: &Visitor) {
+    visitor.expects(FAILED);
+    visitor.expects("service-worker.js");
+    // Chromium's words for an icon.
+    visitor.expects("from the Manifest");
+}
+
 /// Waits until the host, which is about to break off, has done so and is
 /// asked no more; or until the page says that all is there.
 async fn is_asked(visitor: &Visitor, n_answers: u32, done: &str) {
@@ -190,8 +198,7 @@ async fn an_install_that_breaks_off_leaves_nothing_half(visitor: &Visitor) {
     let log = server.log();
     let first = log.iter().position(|asked| asked.path.ends_with("service-worker.js"));
     let first = first.unwrap_or_else(|| panic!("no service worker was asked for: {log:?}"));
-    visitor.expects(FAILED);
-    visitor.expects("service-worker.js");
+    expects_what_breaks_off(visitor);
     for n in first..log.len() {
         visitor.run::<()>(FORGET_ALL).await;
         server.forget();
@@ -222,8 +229,7 @@ async fn an_update_that_breaks_off_leaves_the_old_app(visitor: &Visitor) {
     let server = visitor.server();
     keep(visitor).await;
     rests(visitor).await;
-    visitor.expects(FAILED);
-    visitor.expects("service-worker.js");
+    expects_what_breaks_off(visitor);
     server.publish(next.path());
     for n in 0.. {
         server.forget();

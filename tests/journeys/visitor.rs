@@ -273,18 +273,29 @@ impl Visitor {
         self.look("return document.title").await.unwrap_or_default()
     }
 
-    /// Runs a script in the page, which may `await` and gives what it returns.
+    /// Runs a script in the page, which may `await`, and gives what it returns. Where the page is
+    /// left before the end, as at an update, it runs again in the next one.
     pub async fn run<T: DeserializeOwned>(&self, script: &str) -> T {
         self.note(format!("runs {script}"));
-        let whole = format!(
-            "const done = arguments[0];
-             (async () => {{ {script} }})().then(
-                 (value) => done([value ?? null, null]), (error) => done([null, String(error)]));"
+        let start_or_look = format!(
+            "if (!window.hasBegun) {{
+                 window.hasBegun = true;
+                 (async () => {{ {script} }})().then(
+                     (value) => {{ window.end = [value ?? null, null]; }},
+                     (error) => {{ window.end = [null, String(error)]; }});
+             }}
+             const {{ end }} = window;
+             if (end) {{ delete window.hasBegun; delete window.end; }}
+             return end;"
         );
-        let returned = self.driver().execute_async(whole, []).await;
-        let returned = returned.unwrap_or_else(|error| self.fail(&format!("the end of {script}"), &error));
-        let (value, error): (Value, Option<String>) =
-            serde_json::from_value(returned.json().clone()).expect("the lines above return both");
+        let ended = Mutex::new(None);
+        self.wait_until(&format!("the end of {script}"), async || {
+            let end = self.look::<Option<(Value, Option<String>)>>(&start_or_look).await;
+            *locked(&ended) = end.ok().flatten();
+            locked(&ended).is_some()
+        })
+        .await;
+        let (value, error) = locked(&ended).take().expect("it was waited for");
         if let Some(error) = error {
             self.fail(&format!("a value of {script}"), &error);
         }
@@ -443,7 +454,20 @@ impl Visitor {
     }
 
     async fn report(&self) -> String {
+        // Workers and caches, which are seen nowhere else; a page that was left has none.
+        const KEPT: &str = "
+            const done = arguments[0];
+            (async () => {
+                const registrations = await navigator.serviceWorker.getRegistrations();
+                const workers = registrations.map(({ installing, waiting, active }) =>
+                    [installing, waiting, active].map((worker) => worker?.state ?? '-').join(' '));
+                return [...workers, ...await caches.keys()].join(', ');
+            })().then(done, (error) => done(String(error)));";
         let story = locked(&self.story).join("\n  ");
-        format!("The visitor, in {},\n  {story}\n\nThe page: {}\n", self.engine(), self.page().await)
+        let kept = timeout(GLANCE * 100, self.driver().execute_async(KEPT, [])).await;
+        let kept = kept.ok().and_then(Result::ok).map(|kept| kept.json().to_string());
+        let page = self.page().await;
+        let kept = kept.unwrap_or_default();
+        format!("The visitor, in {},\n  {story}\n\nKept: {kept}\nThe page: {page}\n", self.engine())
     }
 }
