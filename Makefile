@@ -70,6 +70,6 @@ rust:
 tools:
 	@.make/tools.sh
 
-# Before the other tools: the npm that it may install brings a real wasm-opt.
+# Before the other tools: the npm that it may install brings binaryen.
 test-tools:
 	@.make/browsers.sh

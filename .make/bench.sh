@@ -32,8 +32,6 @@ fi
 engine=target/bench/engine
 wasm-bindgen --target web --no-typescript --out-name engine --out-dir "$engine" \
   "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/engine.wasm"
-# As `data-wasm-opt` in index.html has it.
-wasm-opt -Os --flatten --rereloop -Os --converge --strip-producers \
-  --one-caller-inline-max-function-size=100 --always-inline-max-function-size=1 \
-  --output="$engine/smaller.wasm" "$engine/engine_bg.wasm"
+# shellcheck disable=SC2086
+wasm-opt $WASM_OPT_FLAGS -o "$engine/smaller.wasm" "$engine/engine_bg.wasm"
 mv "$engine/smaller.wasm" "$engine/engine_bg.wasm"

@@ -15,7 +15,10 @@ GECKODRIVER_VERSION=0.37.1
 MINISEARCH_VERSION=7.2.0
 FLEXSEARCH_VERSION=0.8.212
 # Older ones do not know all that today's Rust writes into a .wasm file.
-WASM_OPT_OLDEST=120
+BINARYEN_OLDEST=120
+# What makes our WebAssembly smallest once compressed, found by trying.
+WASM_OPT_FLAGS='--flatten --rereloop -Os --converge --reorder-functions --reorder-locals
+  --strip-producers --one-caller-inline-max-function-size=100 --always-inline-max-function-size=1'
 # The command must equal the library to the last digit, so the lock file decides.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"\r?$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock 2>/dev/null)
 
@@ -35,20 +38,16 @@ version_of() {
   "$@" --version 2>/dev/null | sed -n 's/^[^0-9]*\([0-9][0-9.]*\).*/\1/p;q'
 }
 
-has_wasm_opt() {
+has_binaryen() {
   local version
   version=$(version_of wasm-opt)
-  [ "${version%%.*}" -ge "$WASM_OPT_OLDEST" ] 2>/dev/null
+  [ "${version%%.*}" -ge "$BINARYEN_OLDEST" ] 2>/dev/null && command -v wasm-metadce >/dev/null
 }
 
 # Tools in our folder come first: set-up puts there only what the machine lacks.
 [ -d "$HOME/.cargo/bin" ] && PATH=$PATH:$HOME/.cargo/bin
-PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$ESBUILD_FOLDER/node_modules/.bin:$GECKODRIVER_FOLDER/bin:$PATH
-if [ -x "$BINARYEN_FOLDER/bin/wasm-opt" ]; then
-  PATH=$BINARYEN_FOLDER/bin:$PATH
-elif ! has_wasm_opt; then
-  PATH=$PWD/.make/stand-in:$PATH
-fi
+PATH=$TRUNK_FOLDER/bin:$WASM_BINDGEN_FOLDER/bin:$GECKODRIVER_FOLDER/bin:$PATH
+PATH=$BINARYEN_FOLDER/node_modules/.bin:$ESBUILD_FOLDER/node_modules/.bin:$PATH
 export PATH
 
 # Trunk: no question to the network whether there is a newer one, and no

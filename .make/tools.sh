@@ -30,24 +30,15 @@ if [ "$(version_of wasm-bindgen)" != "$WASM_BINDGEN_VERSION" ] ||
     "or put that version on your PATH: https://github.com/wasm-bindgen/wasm-bindgen/releases"
 fi
 
-wasm_opt=$(version_of wasm-opt)
-if [ "$wasm_opt" = 0 ]; then # the stand-in
-  if has npm; then
-    say "Installing wasm-opt (binaryen $BINARYEN_VERSION): makes the WebAssembly smaller." \
-      "  into $BINARYEN_FOLDER (a download of about 15 MB)"
-    if npm_into "$BINARYEN_FOLDER" "binaryen@$BINARYEN_VERSION"; then
-      mkdir -p "$BINARYEN_FOLDER/bin"
-      ln -s ../node_modules/.bin/wasm-opt "$BINARYEN_FOLDER/bin/wasm-opt"
-      wasm_opt=$(version_of "$BINARYEN_FOLDER/bin/wasm-opt")
-    fi
-  fi
-  if [ "${wasm_opt:-0}" = 0 ]; then
-    wasm_opt=missing
-    say "No wasm-opt: the page works, but its WebAssembly is about a tenth larger than it need be." \
-      "  It comes by itself once npm is here (Debian, Ubuntu: apt-get install npm)," \
-      "  or with binaryen $WASM_OPT_OLDEST or newer on your PATH."
-  fi
+if ! has_binaryen && has npm; then
+  say "Installing binaryen $BINARYEN_VERSION: makes the WebAssembly smaller." \
+    "  into $BINARYEN_FOLDER (a download of about 15 MB)"
+  npm_into "$BINARYEN_FOLDER" "binaryen@$BINARYEN_VERSION" || true
 fi
+has_binaryen ||
+  say "No binaryen: the page works, but its WebAssembly is about a tenth larger than it need be." \
+    "  It comes by itself once npm is here (Debian, Ubuntu: apt-get install npm)," \
+    "  or with binaryen $BINARYEN_OLDEST or newer on your PATH."
 
 if ! has esbuild && has npm; then
   say "Installing esbuild $ESBUILD_VERSION: makes the scripts smaller." \
@@ -56,4 +47,4 @@ if ! has esbuild && has npm; then
     say "No esbuild: the page works, but its scripts are about a tenth larger than they need be."
 fi
 
-say "Build tools ready: Rust $(version_of rustc), Trunk $TRUNK_VERSION, wasm-bindgen $WASM_BINDGEN_VERSION, wasm-opt $wasm_opt."
+say "Build tools ready: Rust $(version_of rustc), Trunk $TRUNK_VERSION, wasm-bindgen $WASM_BINDGEN_VERSION."

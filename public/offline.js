@@ -7,8 +7,6 @@
 
 /** Milliseconds after which a page that is looked at again asks the host for news. */
 const PAUSE = 60 * 60 * 1000;
-/** Milliseconds that the host may be silent. */
-const PATIENCE = 15 * 1000;
 /** Bytes of pictures that are kept without being asked to. */
 const MOST_PICTURES = 20 * 1000 * 1000;
 
@@ -149,56 +147,22 @@ async function watchForApp() {
   });
 }
 
-/** There is no way to the host. */
-class NoHost extends Error {}
-
-/** The snapshot as the host has it now; an error in words where it is no whole file. */
-async function fromHost() {
-  const controller = new AbortController();
-  let timer;
-  let isSilent = false;
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      isSilent = true;
-      controller.abort();
-    }, PATIENCE);
-  };
-  const request = { cache: "no-cache", headers: { "casebook-from-host": "1" }, signal: controller.signal };
-  wait();
-  try {
-    const response = await fetch(snapshotUrl(), request).catch((error) => {
-      throw isSilent ? error : new NoHost();
-    });
-    // What the worker says where there is no host.
-    if (response.status === 204) throw new NoHost();
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const chunks = [];
-    const reader = response.body.getReader();
-    for (;;) {
-      const { value, done } = await reader.read().catch(() => {
-        throw new Error(text("brokenOff"));
-      });
-      if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
-      chunks.push(value);
-      wait();
-    }
-  } catch (error) {
-    throw isSilent ? new Error(text("silent")) : error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Looks whether the host has a newer snapshot that this app can open, and keeps it. */
 async function lookForSnapshot() {
-  const bytes = await fromHost();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hash === element("offline").dataset.hash) return say(standing);
-  const glue = await import(element("glue").href);
-  // An error, in words, where it cannot be opened as a whole.
-  const [date, nNew, ...paths] = (await glue.examine(bytes)).split("\n");
+  const answered = new Promise((resolve) => addEventListener("casebook-found", resolve, { once: true }));
+  dispatchEvent(new Event("casebook-look"));
+  await answered;
+  const [found, ...details] = element("offline").dataset.found.split("\n");
+  if (found === "same") return say(standing);
+  if (found === "new") return take(...details);
+  // To be asked again as soon as the reader comes back.
+  asked = 0;
+  if (found === "failed") say("noNews", ...details);
+  else say("offline");
+}
+
+/** Keeps a newer snapshot, and offers it. */
+async function take(hash, date, nNew, ...paths) {
   const registration = await workers.ready;
   const isKept = await keep(hash, paths.filter(Boolean), true);
   // A newer app that waits is news enough: it shows the snapshot too.
@@ -210,16 +174,9 @@ async function lookForSnapshot() {
 async function lookForNews() {
   if (!workers || Date.now() < asked + PAUSE) return;
   asked = Date.now();
-  try {
-    // Without a network there is none.
-    await (await workers.ready).update().catch(() => {});
-    await lookForSnapshot();
-  } catch (error) {
-    // To be asked again as soon as the reader comes back.
-    asked = 0;
-    if (error instanceof NoHost) say("offline");
-    else say("noNews", error.message ?? error);
-  }
+  // Without a network there is none.
+  await (await workers.ready).update().catch(() => {});
+  await lookForSnapshot();
 }
 
 /** What is stored, as a report to look at and to send on. */
@@ -286,8 +243,7 @@ addEventListener("beforeinstallprompt", (event) => {
 
 addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
-// The program says so when a library is open.
-addEventListener("casebook-open", async () => {
+async function start() {
   makeOffer();
   if (!workers) {
     if (window === window.top) say("refused", "");
@@ -313,9 +269,15 @@ addEventListener("casebook-open", async () => {
     refuse(error);
   }
   save("visit", new Date().toISOString().slice(0, 10));
-});
+}
 
-addEventListener("casebook-about", () => {
+function showDevice() {
   element("keep-pictures")?.toggleAttribute("checked", Boolean(saved("pictures")));
   if (workers) ACTS.test();
-});
+}
+
+// The program says so when a library is open. It may have been quicker than this.
+if (element("offline")) start();
+else addEventListener("casebook-open", start, { once: true });
+if (element("device-report")) showDevice();
+addEventListener("casebook-about", showDevice);

@@ -50,6 +50,8 @@ pub struct App {
     pub navigator: Navigator,
     /// Hexadecimal SHA-256 of the snapshot, where the browser can tell.
     pub fingerprint: StoredValue<Option<String>>,
+    /// How the host tells this snapshot from others, where it does.
+    tag: StoredValue<Option<String>>,
     library: StoredValue<Arc<Library>>,
     place: Memo<Arc<Place>>,
     entries: Follower,
@@ -275,7 +277,7 @@ pub fn mount() {
 
 /// Shows a library that is already here, for as long as the handle lives.
 pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<impl Mountable> {
-    let opened = Opened { library: Arc::new(library), fingerprint: None };
+    let opened = Opened { library: Arc::new(library), fingerprint: None, tag: None };
     mount_to(parent, move || ready(opened, Navigator::start()).into_view())
 }
 
@@ -284,6 +286,7 @@ pub fn mount_library(parent: HtmlElement, library: Library) -> UnmountHandle<imp
 struct Opened {
     library: Arc<Library>,
     fingerprint: Option<String>,
+    tag: Option<String>,
 }
 
 /// Fetches, reads and indexes the snapshot: that of the host, or whatever is
@@ -302,13 +305,14 @@ async fn open(is_from_host: bool, on_progress: Rc<dyn Fn(f32)>) -> Result<Opened
             on_progress(FETCHED * bytes.min(total) as f32 / total.max(1) as f32);
         }
     };
-    let Fetched { bytes, url } = fetch::snapshot(is_from_host, &on_bytes).await.map_err(Arc::new)?;
+    let Fetched { bytes, url, tag } =
+        fetch::snapshot(is_from_host, None, &on_bytes).await.map_err(Arc::new)?;
     // Takes its copy of the file at once, which is a slice by itself.
     let fingerprint = fetch::sha256(&bytes);
     let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     let library = library_of(bytes, &names, &mut pace).await;
     let library = library.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
-    Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await })
+    Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await, tag })
 }
 
 /// The whole app.
@@ -415,6 +419,7 @@ fn ready(opened: Opened, navigator: Navigator) -> Element {
         is_typed,
         navigator,
         fingerprint: StoredValue::new(opened.fingerprint),
+        tag: StoredValue::new(opened.tag),
         library,
         formats: StoredValue::new_local(Formats::new(ENGLISH.locale)),
         toggled: RwSignal::new(Vec::new()),

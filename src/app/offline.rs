@@ -1,46 +1,68 @@
 //! The library on this device: what `public/offline.js` says, and what it asks.
 
-use std::cell::RefCell;
-
-use leptos::prelude::GetValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+use leptos::prelude::{GetValue, WindowListenerHandle, on_cleanup, window_event_listener_untyped};
 
 use super::App;
 use super::element::{Element, button, code, div, element, input, label, p};
 use super::opening::library_of;
+use super::signals::spawn;
+use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::BrowserNames;
 use crate::browser::pace::Slices;
-use crate::browser::{fetch, page};
+use crate::browser::page;
 use crate::catalog::names::Names;
-use crate::language::{ENGLISH, LoadError};
+use crate::language::LoadError;
 use crate::search::Library;
 
-thread_local! {
-    /// What the page shows; there is one page, and one library on it.
-    static SHOWN: RefCell<Option<App>> = const { RefCell::new(None) };
-}
+/// Id of the element by which program and script tell each other what they know.
+const OFFLINE: &str = "offline";
 
-/// Opens a snapshot to see that it can be. Gives its date in words, how many
+/// What the host has, in lines: `same`, `unreachable`, `failed` with the cause
+/// in words, or `new` with a snapshot's SHA-256, its date in words, how many
 /// cases of it are not in the library that is shown, and the paths of its
-/// pictures, each in a line.
-///
-/// # Errors
-/// What is wrong with it, in words.
-#[wasm_bindgen]
-pub async fn examine(bytes: Vec<u8>) -> Result<String, String> {
-    let names = BrowserNames::new(ENGLISH.locale);
-    let newer = library_of(bytes, &names, &mut Slices::new(|_| {})).await;
-    let newer = newer.map_err(|error| {
-        (ENGLISH.load_error)(&LoadError::Snapshot { url: fetch::snapshot_url(), error }).title
-    })?;
-    let Some(app) = SHOWN.with_borrow(|shown| *shown) else { return Ok(String::new()) };
+/// pictures.
+async fn found(app: App) -> String {
+    let m = app.messages;
+    let hash = app.fingerprint.get_value();
+    let newer = async {
+        let tag = app.tag.get_value();
+        let Fetched { bytes, url, .. } = fetch::snapshot(true, tag.as_deref(), &|_, _| {}).await?;
+        let newer = fetch::sha256(&bytes).await;
+        if newer == hash {
+            return Ok(None);
+        }
+        let names = BrowserNames::new(m.locale);
+        match library_of(bytes, &names, &mut Slices::new(|_| {})).await {
+            Ok(library) => Ok(Some((newer.unwrap_or_default(), library))),
+            Err(error) => Err(LoadError::Snapshot { url, error }),
+        }
+    };
+    let (newer, library) = match newer.await {
+        Ok(Some(newer)) => newer,
+        Ok(None) | Err(LoadError::Status { status: 304, .. }) => return "same".to_owned(),
+        Err(LoadError::NoConnection { .. }) => return "unreachable".to_owned(),
+        Err(error) => return format!("failed\n{}", (m.load_error)(&error).title),
+    };
     let mut known = Names::default();
     for case in &app.library().catalog.cases {
         known.add(&case.id);
     }
-    let n_new = newer.catalog.cases.iter().filter(|case| known.number(&case.id).is_none()).count();
-    let date = newer.catalog.generated.map(|date| app.date(date)).unwrap_or_default();
-    Ok(format!("{date}\n{}\n{}", app.number(n_new), pictures(&newer)))
+    let n_new = library.catalog.cases.iter().filter(|case| known.number(&case.id).is_none()).count();
+    let date = library.catalog.generated.map(|date| app.date(date)).unwrap_or_default();
+    format!("new\n{newer}\n{date}\n{}\n{}", app.number(n_new), pictures(&library))
+}
+
+/// Looks at the host when `public/offline.js` asks, and has it know.
+fn look_when_asked(app: App) {
+    let look = move |_| {
+        spawn(async move {
+            let found = found(app).await;
+            page::set_attribute(OFFLINE, "data-found", &found);
+            page::tell("casebook-found");
+        });
+    };
+    let listener = window_event_listener_untyped("casebook-look", look);
+    on_cleanup(move || WindowListenerHandle::remove(listener));
 }
 
 /// Paths of the pictures of all cases, each in a line.
@@ -52,7 +74,6 @@ fn pictures(library: &Library) -> String {
 /// How the reader stands without a network, and the offer to install the app.
 pub fn status(app: App) -> Element {
     let m = app.messages;
-    SHOWN.set(Some(app));
     let said = [
         ("data-ready", m.offline_ready),
         ("data-ready-without-pictures", m.offline_without_pictures),
@@ -60,8 +81,6 @@ pub fn status(app: App) -> Element {
         ("data-full", m.offline_full),
         ("data-refused", m.offline_refused),
         ("data-no-news", m.no_news),
-        ("data-silent", m.silent),
-        ("data-broken-off", m.broken_off),
         ("data-new-app", m.new_app),
         ("data-new-snapshot", m.new_snapshot),
         ("data-show", m.show_news),
@@ -72,8 +91,9 @@ pub fn status(app: App) -> Element {
     let data = said.into_iter().fold(div(), |data, (name, text)| data.attr(name, text));
     let library = app.library();
     let hash = app.fingerprint.get_value().unwrap_or_default();
+    look_when_asked(app);
     page::after_paint(|| page::tell("casebook-open"));
-    data.attr("id", "offline")
+    data.attr("id", OFFLINE)
         .attr("data-hash", &hash)
         .attr("data-pictures", &pictures(&library))
         .child(p().attr("id", "offline-status"))

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::{Headers, Request};
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use wasm_bindgen::JsCast;
@@ -31,6 +31,8 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
     /// Where it came from, as a path on the host.
     pub url: String,
+    /// How the host tells this version from others: its `ETag`.
+    pub tag: Option<String>,
 }
 
 /// Fetches the snapshot that `index.html` names.
@@ -39,9 +41,11 @@ pub struct Fetched {
 /// where the host says so. `is_from_host` passes by what is kept on this device.
 ///
 /// # Errors
-/// Everything that [`LoadError`] names but `Snapshot`.
+/// Everything that [`LoadError`] names but `Snapshot`. Status 304 says that the
+/// host has nothing but the version that `known` is the tag of.
 pub async fn snapshot(
     is_from_host: bool,
+    known: Option<&str>,
     on_progress: &dyn Fn(usize, Option<usize>),
 ) -> Result<Fetched, LoadError> {
     let url = snapshot_url();
@@ -51,11 +55,11 @@ pub async fn snapshot(
         n_bytes.set(bytes);
         on_progress(bytes, total);
     };
-    let fetched = read(&url, is_from_host, &patience, &on_bytes).await;
+    let fetched = read(&url, is_from_host, known, &patience, &on_bytes).await;
     patience.end();
     let (url, bytes) = (path(&url), n_bytes.get());
     match fetched {
-        Ok(bytes) => Ok(Fetched { bytes, url }),
+        Ok((bytes, tag)) => Ok(Fetched { bytes, url, tag }),
         Err(Failure::Status(status)) => Err(LoadError::Status { url, status }),
         Err(_) if patience.is_over() => {
             Err(LoadError::NoAnswer { url, bytes, seconds: TIME_LIMIT.as_secs() as u32 })
@@ -93,14 +97,18 @@ enum Failure {
 async fn read(
     url: &str,
     is_from_host: bool,
+    known: Option<&str>,
     patience: &Patience,
     on_bytes: &dyn Fn(usize, Option<usize>),
-) -> Result<Vec<u8>, Failure> {
+) -> Result<(Vec<u8>, Option<String>), Failure> {
     patience.renew();
     let mut request = Request::get(url).abort_signal(patience.signal().as_ref());
     if is_from_host {
         // Only then: the preload in index.html answers requests like itself.
         request = request.cache(RequestCache::NoCache).header(FROM_HOST, "1");
+    }
+    if let Some(tag) = known {
+        request = request.header("if-none-match", tag);
     }
     let response = request.send().await.map_err(|_| Failure::Unreachable)?;
     // What the service worker says where there is no host.
@@ -110,17 +118,19 @@ async fn read(
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let total = n_bytes_announced(&response);
+    let headers = response.headers();
+    let tag = headers.get("etag");
+    let total = n_bytes_announced(&headers);
     let mut bytes = Vec::new();
     // A host can announce anything, also more than there is room for.
     let _ = bytes.try_reserve_exact(total.unwrap_or_default());
-    let Some(body) = response.body() else { return Ok(bytes) };
+    let Some(body) = response.body() else { return Ok((bytes, tag)) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {
         patience.renew();
         let read = JsFuture::from(reader.read()).await.map_err(|_| Failure::BrokenOff)?;
         let Ok(chunk) = Reflect::get(&read, &"value".into()).and_then(JsCast::dyn_into::<Uint8Array>) else {
-            return Ok(bytes);
+            return Ok((bytes, tag));
         };
         let at = bytes.len();
         bytes.resize(at + chunk.length() as usize, 0);
@@ -131,8 +141,7 @@ async fn read(
 
 /// The length that the host announces. Of a compressed answer it is that of
 /// the compressed bytes, which nobody here ever sees.
-fn n_bytes_announced(response: &Response) -> Option<usize> {
-    let headers = response.headers();
+fn n_bytes_announced(headers: &Headers) -> Option<usize> {
     if headers.get("content-encoding").is_some() {
         return None;
     }

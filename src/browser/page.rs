@@ -35,6 +35,14 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Sets an attribute of the element with this id.
+pub fn set_attribute(id: &str, name: &str, value: &str) {
+    if let Some(element) = element(id) {
+        // Fails only for names that are none.
+        let _ = element.set_attribute(name, value);
+    }
+}
+
 /// Runs `act` when the page shows what has changed until now.
 pub fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(act);

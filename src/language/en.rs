@@ -162,8 +162,6 @@ pub const ENGLISH: Messages = Messages {
     offline_full: "No room is left on this device to keep the library for offline use",
     offline_refused: "This browser does not keep the library for offline use. {}",
     no_news: "No newer snapshot could be taken: {}",
-    silent: "The host does not answer",
-    broken_off: "The file came only in part",
     new_app: "A new version of this app is ready.",
     new_snapshot: "The snapshot of {} is ready. New cases: {}.",
     show_news: "Show it",

@@ -116,7 +116,7 @@ messages! {
     changes_title: Text, changes_since: OfText, changes_added: OfCount, changes_changed: OfCount, changes_withdrawn: OfCount,
     loading: Text, load_error: fn(&LoadError) -> ErrorText, try_again: Text,
     offline_ready: Text, offline_without_pictures: Text, offline: Text, offline_full: Text, offline_refused: Text,
-    no_news: Text, silent: Text, broken_off: Text, new_app: Text, new_snapshot: Text, show_news: Text, not_now: Text, install: Text,
+    no_news: Text, new_app: Text, new_snapshot: Text, show_news: Text, not_now: Text, install: Text,
     device_title: Text, last_visit: Text, keep_pictures: Text,
     test_stored: Text, repair_stored: Text, copy_report: Text, report_copied: Text,
     error_found: Text, error_expected: Text, error_remedy: Text,

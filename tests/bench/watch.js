@@ -30,7 +30,9 @@ globalThis.watch = (() => {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await original.apply(WebAssembly, given);
-      memory = (made.instance ?? made).exports.memory;
+      // The build gives it a shorter name.
+      const things = Object.values((made.instance ?? made).exports);
+      memory = things.find((thing) => thing instanceof WebAssembly.Memory);
       return made;
     };
   }

@@ -59,6 +59,7 @@ in_chromium_and_firefox! {
 in_chromium! {
     a_version_that_waits_is_never_half
     pictures_are_kept_up_to_a_bound
+    what_has_not_changed_is_not_sent_again
     a_full_device_is_said
     no_complaint_without_a_network
 }
@@ -267,14 +268,14 @@ async fn a_bad_snapshot_never_takes_the_place_of_a_good_one(visitor: &Visitor) {
     server.publish(next.path());
     for (fault, told) in [
         (Fault::Truncate(90_000), "The library’s file is cut off"),
-        (Fault::CutOff, ""),
+        (Fault::CutOff, "The library came only in part"),
         (Fault::Html, "A web page came in place of the library"),
-        (Fault::Status(404), "404"),
-        (Fault::Status(500), "500"),
+        (Fault::Status(404), "The library is not where it should be"),
+        (Fault::Status(500), "The host reports an error"),
         (json_file(r#"{"schema_version":2,"cases":[]}"#.into()), "The library is of another version"),
         (Fault::Body(empty, "application/json"), "The library has no usable case"),
         (json_file("[1, 2]".into()), "The library’s file is of another kind"),
-        (Fault::StallAfter(50_000), "The host does not answer"),
+        (Fault::StallAfter(50_000), "The library does not answer"),
     ] {
         server.fault(FILE, fault);
         visitor.open("").await;
@@ -474,6 +475,22 @@ async fn what_was_removed_or_damaged_is_mended(visitor: &Visitor) {
     visitor.expects(FAILED);
     visitor.open("?country=KR").await;
     visitor.sees("8 cases in South Korea").await;
+}
+
+async fn what_has_not_changed_is_not_sent_again(visitor: &Visitor) {
+    let server = visitor.server();
+    keep(visitor).await;
+    rests(visitor).await;
+    for _ in 0..2 {
+        server.forget();
+        visitor.open("").await;
+        visitor.wait_until("a request for the snapshot", async || server.asked(FILE) > 0).await;
+        rests(visitor).await;
+        let log = server.log();
+        let asked: Vec<_> = log.iter().filter(|asked| asked.path.ends_with(FILE)).collect();
+        assert_eq!(asked.len(), 1, "{log:?}");
+        assert!(asked[0].if_none_match.is_some(), "{log:?}");
+    }
 }
 
 async fn pictures_are_kept_up_to_a_bound(visitor: &Visitor) {

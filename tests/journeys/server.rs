@@ -3,13 +3,15 @@
 //! The app is served below [`FOLDER`], as on a host that it shares with others, and nothing else is
 //! served at all: a path in the build that starts at the root is a 404 here, not an accident that
 //! works. One request per connection, no caching, no ranges, no compression: each of these would be
-//! one more thing that a failed journey could be about.
+//! one more thing that a failed journey could be about. Files have an `ETag`, and who knows it is told
+//! that nothing has changed.
 
 use std::{
     io,
     net::SocketAddr,
     path::{Component, Path, PathBuf},
     sync::{Arc, Mutex},
+    time::UNIX_EPOCH,
 };
 
 use tokio::{
@@ -57,6 +59,8 @@ pub struct Request {
     pub method: String,
     /// The path from the root of the host, with the query.
     pub path: String,
+    /// The `ETag` of what the browser has, if it says so.
+    pub if_none_match: Option<String>,
 }
 
 /// A host that runs until it is dropped, with every connection it has.
@@ -236,6 +240,7 @@ struct Answer {
     status: u16,
     content_type: &'static str,
     location: Option<String>,
+    tag: Option<String>,
     body: Vec<u8>,
     n_sent: usize,
     then: Then,
@@ -268,16 +273,18 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
         site.healed.notified().await;
         return Ok(());
     };
-    let Answer { status, content_type, location, body, mut n_sent, then } = answer;
+    let Answer { status, content_type, location, tag, body, mut n_sent, then } = answer;
     if let Turn::Last = turn {
         n_sent = n_sent.min(body.len() / 2);
     }
     let location = location.map_or(String::new(), |to| format!("Location: {to}\r\n"));
+    let tag = tag.map_or(String::new(), |tag| format!("ETag: {tag}\r\n"));
     let head = format!(
         "HTTP/1.1 {status} {}\r\n\
          Content-Type: {content_type}\r\n\
          Content-Length: {}\r\n\
          {location}\
+         {tag}\
          {}\
          Cache-Control: no-store\r\n\
          Connection: close\r\n\r\n",
@@ -302,12 +309,16 @@ async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let Some(first) = lines.next_line().await? else {
         return Ok(None);
     };
-    while lines.next_line().await?.is_some_and(|line| !line.is_empty()) {}
-    let mut words = first.split(' ');
-    Ok(words
-        .next()
-        .zip(words.next())
-        .map(|(method, path)| Request { method: method.to_owned(), path: path.to_owned() }))
+    let mut if_none_match = None;
+    while let Some(line) = lines.next_line().await?.filter(|line| !line.is_empty()) {
+        if let Some((name, value)) = line.split_once(": ")
+            && name.eq_ignore_ascii_case("if-none-match")
+        {
+            if_none_match = Some(value.to_owned());
+        }
+    }
+    let mut words = first.split(' ').map(str::to_owned);
+    Ok(words.next().zip(words.next()).map(|(method, path)| Request { method, path, if_none_match }))
 }
 
 impl Site {
@@ -339,7 +350,8 @@ impl Site {
         };
         let path = path.as_str();
         let file = match read(&files, path).await {
-            Some(body) => Answer::new(200, content_type(path), body),
+            Some((_, tag)) if request.if_none_match.as_ref() == Some(&tag) => Answer::unchanged(),
+            Some((body, tag)) => Answer { tag: Some(tag), ..Answer::new(200, content_type(path), body) },
             None => Answer::page(404),
         };
         let n_bytes = file.body.len();
@@ -373,26 +385,34 @@ impl Site {
     }
 }
 
-/// A file of a folder; a path that ends in a slash is the page in it.
-async fn read(files: &Path, path: &str) -> Option<Vec<u8>> {
+/// A file of a folder, with its `ETag`; a path that ends in a slash is the page in it.
+async fn read(files: &Path, path: &str) -> Option<(Vec<u8>, String)> {
     let path =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let is_inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
     if !is_inside {
         return None;
     }
-    fs::read(files.join(path)).await.ok()
+    let path = files.join(path);
+    let bytes = fs::read(&path).await.ok()?;
+    let modified = fs::metadata(&path).await.ok()?.modified().ok()?;
+    let since_epoch = modified.duration_since(UNIX_EPOCH).ok()?;
+    Some((bytes, format!("\"{:x}\"", since_epoch.as_nanos())))
 }
 
 impl Answer {
     fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
         let n_sent = body.len();
-        Self { status, content_type, location: None, body, n_sent, then: Then::Close }
+        Self { status, content_type, location: None, tag: None, body, n_sent, then: Then::Close }
     }
 
     fn page(status: u16) -> Self {
         let text = format!("<!doctype html><title>{status}</title><h1>Not the file you asked for</h1>");
         Self::new(status, content_type(".html"), text.into_bytes())
+    }
+
+    fn unchanged() -> Self {
+        Self::new(304, "", Vec::new())
     }
 
     fn redirect(to: String) -> Self {
@@ -422,6 +442,7 @@ fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
         301 => "Moved Permanently",
+        304 => "Not Modified",
         404 => "Not Found",
         405 => "Method Not Allowed",
         500 => "Internal Server Error",

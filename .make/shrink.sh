@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Makes the program of a built app as small as it can be: shrink.sh FOLDER
+# With binaryen, in three steps; without it the app works as it is.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+cd "$1"
+has_binaryen || exit 0
+
+program=$(echo *_bg.wasm)
+glue=${program%_bg.wasm}.js
+
+# What wasm-bindgen publishes and no page calls: three classes that Leptos links
+# into every program. All that the rest of the glue calls is what is needed.
+sed -E '
+  /^export class IntoUnderlying/,/^if \(Symbol\.dispose\) IntoUnderlying/d
+  /^const IntoUnderlying.*Finalization/,/;$/d
+' "$glue" >glue.part
+{
+  echo '['
+  grep -oE 'wasm\.[A-Za-z0-9_]+' glue.part | sed 's/wasm\.//' | LC_ALL=C sort -u |
+    sed -E 's/(.*)/{"name": "\1", "export": "\1", "root": true},/; $s/,$//'
+  echo ']'
+} >needed.part
+wasm-metadce "$program" --graph-file=needed.part -o needed.wasm.part >/dev/null
+
+# Names of one or two letters between program and glue: those of wasm-bindgen
+# have 16 random digits each, which stand in both files and compress badly.
+# shellcheck disable=SC2086
+wasm-opt needed.wasm.part $WASM_OPT_FLAGS -o optimised.wasm.part
+wasm-opt optimised.wasm.part --minify-imports-and-exports-and-modules -o "$program.part" >names.part
+{
+  echo 's#"\./casebook_bg\.js":#a:#'
+  sed -nE '
+    s#^ *\["[^"]+", "([^"]+)", "([^"]+)"\],?$#s/^( *)\1:/\\1\2:/#p
+    s#^ *\["([^"]+)", "([^"]+)"\],?$#s/wasm\\.\1([^A-Za-z0-9_]|$)/wasm.\2\\1/g#p
+  ' names.part
+} >rename.part
+sed -E -f rename.part glue.part >"$glue"
+mv "$program.part" "$program"
+rm ./*.part
