@@ -27,9 +27,14 @@ let standing = "ready";
 const element = (id) => document.getElementById(id);
 const snapshotUrl = () => element("snapshot").href;
 
+/** What the texts of the page mean, in their order. */
+const TEXTS =
+  "ready readyWithoutPictures offline full refused noNews newApp newSnapshot show later visit copied".split(" ");
+
 /** A sentence of the interface, with `{}` filled in place by place. */
 function text(name, ...values) {
-  return element("offline").dataset[name].replaceAll("{}", () => values.shift() ?? "");
+  const texts = element("offline").dataset.texts.split("\n");
+  return texts[TEXTS.indexOf(name)].replaceAll("{}", () => values.shift() ?? "");
 }
 
 function say(name, ...values) {

@@ -63,12 +63,18 @@ async function appFile(url) {
   return response;
 }
 
+/** Whether the host has another version of the app, and not just something in its way. */
+async function isReplaced() {
+  const response = await fetch("service-worker.js", { cache: "no-store" });
+  const isScript = response.ok && response.headers.get("content-type")?.includes(TYPES.js);
+  return isScript && !(await response.text()).includes(VERSION);
+}
+
 /** What the host has in place of a file that the store has lost. */
 async function fromHost(request) {
   const response = await fetch(request);
-  // A host that is ill may be well later. Any other answer says that it has
-  // another version of the app: the page is to load as a whole from there.
-  if (response.status < 500) {
+  // The page is then to load as a whole from there.
+  if (await isReplaced()) {
     await Promise.all([APP, CONTENT].map((name) => caches.delete(name)));
     await registration.unregister();
   }

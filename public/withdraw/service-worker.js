@@ -4,7 +4,7 @@
 
 const PREFIX = `casebook ${new URL(registration.scope).pathname} `;
 
-addEventListener("install", () => skipWaiting());
+addEventListener("install", (event) => event.waitUntil(skipWaiting()));
 
 addEventListener("activate", (event) => {
   const withdraw = async () => {

@@ -74,26 +74,28 @@ fn pictures(library: &Library) -> String {
 /// How the reader stands without a network, and the offer to install the app.
 pub fn status(app: App) -> Element {
     let m = app.messages;
-    let said = [
-        ("data-ready", m.offline_ready),
-        ("data-ready-without-pictures", m.offline_without_pictures),
-        ("data-offline", m.offline),
-        ("data-full", m.offline_full),
-        ("data-refused", m.offline_refused),
-        ("data-no-news", m.no_news),
-        ("data-new-app", m.new_app),
-        ("data-new-snapshot", m.new_snapshot),
-        ("data-show", m.show_news),
-        ("data-later", m.not_now),
-        ("data-visit", m.last_visit),
-        ("data-copied", m.report_copied),
+    // In the order in which the script reads them.
+    let texts = [
+        m.offline_ready,
+        m.offline_without_pictures,
+        m.offline,
+        m.offline_full,
+        m.offline_refused,
+        m.no_news,
+        m.new_app,
+        m.new_snapshot,
+        m.show_news,
+        m.not_now,
+        m.last_visit,
+        m.report_copied,
     ];
-    let data = said.into_iter().fold(div(), |data, (name, text)| data.attr(name, text));
     let library = app.library();
     let hash = app.fingerprint.get_value().unwrap_or_default();
     look_when_asked(app);
     page::after_paint(|| page::tell("casebook-open"));
-    data.attr("id", OFFLINE)
+    div()
+        .attr("id", OFFLINE)
+        .attr("data-texts", &texts.join("\n"))
         .attr("data-hash", &hash)
         .attr("data-pictures", &pictures(&library))
         .child(p().attr("id", "offline-status"))

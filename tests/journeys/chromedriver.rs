@@ -28,7 +28,17 @@ impl Chromedriver {
     /// Starts the program that `CHROMEDRIVER` names, or else the one on the `PATH`.
     pub async fn start() -> Self {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&program)
+        // It ends at once when the port that it found free for IPv4 is taken for IPv6.
+        for _ in 0..5 {
+            if let Some(started) = Self::start_once(&program).await {
+                return started;
+            }
+        }
+        panic!("`{program}` ended without naming its port: is it chromedriver?");
+    }
+
+    async fn start_once(program: &str) -> Option<Self> {
+        let mut process = Command::new(program)
             .arg("--port=0")
             // The interface language follows the browser's; tests expect English.
             .env("LANGUAGE", "en-US")
@@ -48,10 +58,10 @@ impl Chromedriver {
         while let Ok(Some(line)) = says.next_line().await {
             if let Some((_, port)) = line.rsplit_once("successfully on port ") {
                 let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                return Self { url, _process: process, _says: says };
+                return Some(Self { url, _process: process, _says: says });
             }
         }
-        panic!("`{program}` ended without naming its port: is it chromedriver?");
+        None
     }
 
     /// Opens a browser on a profile, with further `arguments`. A single command may take as long as

@@ -3,7 +3,7 @@
 //! Everywhere: what a reader saved on this device is still there in the end, and the console is as
 //! quiet as ever but for what a journey expects.
 
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -35,6 +35,13 @@ const DAMAGE_ALL: &str = "
             await cache.put(request, new Response('damaged', { headers }));
         }
     }";
+const DAMAGE_PROGRAM: &str = "
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const program = document.getElementById('program').href;
+        const stored = await cache.match(program);
+        if (stored) await cache.put(program, new Response('damaged', stored));
+    }";
 
 /// The browser's own words on the console for a host that does not answer or has no such file.
 const FAILED: &str = "Failed to load resource";
@@ -51,6 +58,9 @@ in_chromium_and_firefox! {
     an_update_taken_in_one_tab_is_taken_in_all
     what_was_removed_or_damaged_is_mended
     what_is_damaged_after_an_update_is_replaced
+    a_sign_in_page_takes_nothing_away
+    a_page_left_open_asks_once_an_hour
+    a_library_that_is_withdrawn
     without_storage_all_works_online
     another_app_on_the_same_host_is_left_alone
     a_library_that_moves_to_another_folder
@@ -82,8 +92,9 @@ async fn has_kept(visitor: &Visitor) {
 fn expects_what_breaks_off(visitor: &Visitor) {
     visitor.expects(FAILED);
     visitor.expects("service-worker.js");
-    // Chromium's words for an icon.
-    visitor.expects("from the Manifest");
+    // Chromium's words for half a manifest or icon, and for what nothing came to use.
+    visitor.expects("Manifest");
+    visitor.expects("preloaded");
 }
 
 /// Waits until the host, which is about to break off, has done so and is
@@ -507,7 +518,7 @@ async fn pictures_are_kept_up_to_a_bound(visitor: &Visitor) {
         // The second one alone is more than is kept without being asked to.
         for (name, n_bytes) in [("a", 1_000), ("b", 21_000_000)] {
             let path = edition.path().join(format!("data/{name}.png"));
-            std::fs::write(path, vec![0; n_bytes]).expect("the build folder can be written to");
+            fs::write(path, vec![0; n_bytes]).expect("the build folder can be written to");
         }
         edition
     };
@@ -594,6 +605,89 @@ async fn a_full_device_is_said(visitor: &Visitor) {
     visitor.sees("8 cases in South Korea").await;
     visitor.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
     keep(visitor).await;
+}
+
+async fn a_sign_in_page_takes_nothing_away(visitor: &Visitor) {
+    const NAMES: &str = "return (await caches.keys()).sort();";
+    let server = visitor.server();
+    visitor.expects(FAILED);
+    visitor.expects("WebAssembly");
+    visitor.expects("Wasm");
+    visitor.expects("MIME");
+    visitor.expects("service-worker.js");
+    visitor.expects("ServiceWorker");
+    visitor.expects("rror loading");
+    keep(visitor).await;
+    let names: Vec<String> = visitor.run(NAMES).await;
+    visitor.run::<()>(DAMAGE_PROGRAM).await;
+    server.fault("*", Fault::Html);
+    visitor.open("").await;
+    rests(visitor).await;
+    assert_eq!(visitor.run::<Vec<String>>(NAMES).await, names);
+    server.heal();
+    keep(visitor).await;
+    server.stop().await;
+    visitor.open("?country=KR").await;
+    visitor.sees("8 cases in South Korea").await;
+    has_kept(visitor).await;
+}
+
+async fn a_page_left_open_asks_once_an_hour(visitor: &Visitor) {
+    const LOOK_AGAIN: &str = "window.dispatchEvent(new Event('focus'));";
+    let next = Edition::with_snapshot(a_week_later);
+    let server = visitor.server();
+    keep(visitor).await;
+    rests(visitor).await;
+    server.publish(next.path());
+    server.forget();
+    visitor.run::<()>(LOOK_AGAIN).await;
+    rests(visitor).await;
+    assert_eq!(server.log(), [], "in {}, it was asked too early", visitor.engine());
+    visitor.run::<()>("const now = Date.now(); window.Date.now = () => now + 61 * 60 * 1000;").await;
+    visitor.run::<()>(LOOK_AGAIN).await;
+    visitor.run::<()>(LOOK_AGAIN).await;
+    visitor.sees("New cases: 1.").await;
+    rests(visitor).await;
+    // Once to see it, once to keep it.
+    assert!((1..=2).contains(&server.asked(FILE)), "in {}: {:?}", visitor.engine(), server.log());
+    visitor.click(SHOW).await;
+    visitor.sees(NEW_TITLE).await;
+}
+
+async fn a_library_that_is_withdrawn(visitor: &Visitor) {
+    const LEFT: &str = "
+        const workers = await navigator.serviceWorker.getRegistrations();
+        return workers.map(({ scope }) => scope).concat(await caches.keys());";
+    let withdrawn = Edition::new();
+    let switch = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/withdraw/service-worker.js");
+    fs::copy(switch, withdrawn.path().join("service-worker.js")).expect("both are files");
+    let server = visitor.server();
+    keep(visitor).await;
+    visitor.run::<()>("await caches.open('of another app')").await;
+    server.publish(withdrawn.path());
+    visitor.open("").await;
+    visitor.wait_until("the switch", async || server.asked("service-worker.js") > 1).await;
+    rests(visitor).await;
+    // Chromium lets the old worker rest for half a minute before another takes over.
+    visitor.restart().await;
+    visitor.open("").await;
+    visitor
+        .wait_until("nothing of the library's on the device", async || {
+            visitor.run::<Vec<String>>(LEFT).await == ["of another app"]
+        })
+        .await;
+    visitor.sees(EVERYTHING).await;
+    has_kept(visitor).await;
+    // It stays so, and the library works from its host.
+    visitor.open("?country=KR").await;
+    visitor.sees("8 cases in South Korea").await;
+    rests(visitor).await;
+    assert_eq!(visitor.run::<Vec<String>>(LEFT).await, ["of another app"], "in {}", visitor.engine());
+    server.stop().await;
+    visitor.expects(FAILED);
+    visitor.open("").await;
+    rests(visitor).await;
+    assert!(!visitor.text().await.contains("cases"), "in {}, it is still there", visitor.engine());
 }
 
 async fn without_storage_all_works_online(visitor: &Visitor) {
