@@ -95,12 +95,13 @@ async function keep({ snapshot, hash }) {
   if (stored?.headers.get(HASH) === hash) return;
   // The page has just fetched it.
   const response = await fetched(snapshot, hash, "default");
-  const headers = new Headers({ "content-type": "application/json", [HASH]: hash });
+  const file = await response.blob();
+  const headers = new Headers({ "content-type": "application/json", "content-length": file.size, [HASH]: hash });
   // By which the app asks for a newer one.
   const tag = response.headers.get("etag");
   if (tag) headers.set("etag", tag);
   const cache = await caches.open(CONTENT);
-  await cache.put(snapshot, new Response(await response.blob(), { headers }));
+  await cache.put(snapshot, new Response(file, { headers }));
 }
 
 /** Keeps these pictures and no others; none if they take more bytes than `most`. */

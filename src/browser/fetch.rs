@@ -121,21 +121,28 @@ async fn read(
     let headers = response.headers();
     let tag = headers.get("etag");
     let total = n_bytes_announced(&headers);
-    let mut bytes = Vec::new();
-    // A host can announce anything, also more than there is room for.
-    let _ = bytes.try_reserve_exact(total.unwrap_or_default());
-    let Some(body) = response.body() else { return Ok((bytes, tag)) };
+    // Outside of the program's memory, which never gets smaller again and would
+    // grow to twice the file, until it is known how long that is.
+    let mut chunks = Vec::<Uint8Array>::new();
+    let mut n_bytes = 0;
+    let Some(body) = response.body() else { return Ok((Vec::new(), tag)) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {
         patience.renew();
         let read = JsFuture::from(reader.read()).await.map_err(|_| Failure::BrokenOff)?;
         let Ok(chunk) = Reflect::get(&read, &"value".into()).and_then(JsCast::dyn_into::<Uint8Array>) else {
+            let mut bytes = vec![0; n_bytes];
+            let mut rest = &mut bytes[..];
+            for chunk in chunks {
+                let (part, others) = rest.split_at_mut(chunk.length() as usize);
+                chunk.copy_to(part);
+                rest = others;
+            }
             return Ok((bytes, tag));
         };
-        let at = bytes.len();
-        bytes.resize(at + chunk.length() as usize, 0);
-        chunk.copy_to(&mut bytes[at..]);
-        on_bytes(bytes.len(), total);
+        n_bytes += chunk.length() as usize;
+        chunks.push(chunk);
+        on_bytes(n_bytes, total);
     }
 }
 
