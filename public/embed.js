@@ -66,18 +66,12 @@ const PATIENCE = 200;
 /** No content is taller, in pixels. */
 const TALLEST = 1e5;
 
-/** What the library does, and no more: above all, it cannot lead the page elsewhere. */
-const SANDBOX = [
-  "allow-scripts",
-  // Of its own host; it would have to be let read its own files else.
-  "allow-same-origin",
-  "allow-forms",
-  "allow-popups",
-  "allow-popups-to-escape-sandbox",
-  "allow-downloads",
-  // To print.
-  "allow-modals",
-];
+/**
+ * What the library does, and no more: above all, it cannot lead the page
+ * elsewhere. The same origin as its own files, to read them; modals to print.
+ */
+const SANDBOX =
+  "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -135,6 +129,8 @@ class CaseLibrary extends HTMLElement {
     let looks = "";
     /** What the frame was last told to show. */
     let told = "";
+    /** The address that the page was last told. */
+    let known = this.address;
     let contentHeight = "";
     let isLoaded = false;
     let isAlive = false;
@@ -240,17 +236,20 @@ class CaseLibrary extends HTMLElement {
         } else if (type === "ready") {
           frame.title = this.title || String(title);
           show(true);
-          fire(type, this.address);
+          known = this.address;
+          fire(type, known);
         } else if (type === "error") {
           show(false);
           fire(type, String(title));
         } else if (type === "navigate" && /^\?/.test(data.address)) {
           const place = new URLSearchParams(String(data.address));
           for (const name of LOOKS) place.delete(name);
-          if (`${place}` === this.#shown) return;
           this.#shown = `${place}`;
           told = address();
-          fire(type, this.address);
+          const now = this.address;
+          if (now === known) return;
+          known = now;
+          fire(type, now);
         }
       },
       { signal },
@@ -286,7 +285,7 @@ class CaseLibrary extends HTMLElement {
     };
 
     frame.part.add("frame");
-    frame.sandbox.add(...SANDBOX);
+    frame.sandbox.value = SANDBOX;
     frame.allow = "clipboard-write";
     frame.referrerPolicy = "no-referrer";
     show(false);

@@ -62,7 +62,10 @@ fn a_route_is_what_its_address_says() {
 
 #[test]
 fn empty_parameters_are_dropped() {
-    check("?q=&country=&year=&match=&sort=&group=&page=&view=&case=&theme=&embed=&ids=&hide=&accent=&font=", ".");
+    check(
+        "?q=&country=&year=&match=&sort=&group=&page=&view=&case=&theme=&embed=&ids=&hide=&accent=&font=",
+        ".",
+    );
     check("?&&=&=x&country&q=+", ".");
     check("?country=-&topic=--", ".");
 }
@@ -129,7 +132,8 @@ fn text_of_any_script_and_any_mark_survives() {
 
 #[test]
 fn other_places_keep_what_they_should() {
-    let route = Route::read("?q=fish&country=KR&page=3&view=about&case=a&theme=dark&embed=1&group=country&font=sans");
+    let route =
+        Route::read("?q=fish&country=KR&page=3&view=about&case=a&theme=dark&embed=1&group=country&font=sans");
     assert_eq!(route.home().write(), "?theme=dark&embed=1&font=sans");
     assert_eq!(route.in_full().write(), "?q=fish&country=KR&group=country&page=3&view=about&case=a");
     assert_eq!(
