@@ -73,7 +73,7 @@ let host = "";
 /** What has become of the library: `ready`, `error`, or nothing yet. */
 let outcome = document.getElementById("offline") ? "ready" : "";
 let height = 0;
-let address = "";
+let address = location.search;
 
 /**
  * @param {string} type

@@ -44,7 +44,8 @@ pub fn shell(app: App) -> Element {
         route.case.clone().unwrap_or_else(|| format!("view={view}"))
     });
     let main = move || {
-        page.track();
+        // Read, not only tracked: a memo that nobody has read follows nothing.
+        page.get();
         let route = app.route_now();
         match (&route.case, route.view) {
             (Some(id), _) => case_page(app, id),

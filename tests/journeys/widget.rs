@@ -101,7 +101,7 @@ async fn is_told(visitor: &Visitor, line: &str) {
 
 /// Waits until a widget is there.
 async fn is_ready(visitor: &Visitor, id: &str) {
-    let question = format!("return document.getElementById('{id}').isReady === true");
+    let question = format!("return document.getElementById('{id}')?.isReady === true");
     visitor.wait_until(&format!("the widget {id:?}"), async || visitor.run(&question).await).await;
 }
 
@@ -120,8 +120,13 @@ async fn a_page_with_strict_rules_shows_its_widgets(visitor: &Visitor) {
     let host = Host::start(library, "").await;
     visitor.open_elsewhere(&host.url("cms.html")).await;
     is_told(visitor, &format!("country ready {}", library.url("?country=KR"))).await;
-    is_told(visitor, &format!("topic ready {}", library.url("?topic=health"))).await;
-    is_told(visitor, &format!("shadow ready {}", library.url("?ids=kopia-agriculture%2Cmodelo-hip"))).await;
+    // What the first one has moved out of sight is not drawn, nor ready, before it is seen.
+    let ids = "?ids=kopia-agriculture%2Cmodelo-hip";
+    for (id, address) in [("topic", "?topic=health"), ("with-shadow", ids)] {
+        visitor.run::<Value>(&format!("document.getElementById('{id}').scrollIntoView()")).await;
+        let id = id.replace("with-", "");
+        is_told(visitor, &format!("{id} ready {}", library.url(address))).await;
+    }
 
     // The link is gone, and the page's styles do not reach the frame.
     let [link, width]: [f64; 2] = visitor
@@ -252,6 +257,7 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     let library = visitor.server();
     let host = Host::start(library, "<case-library id=w><a href={library}>Open</a></case-library>").await;
     visitor.open_elsewhere(&host.url("page.html")).await;
+    becomes(visitor, "document.readyState === 'complete'").await;
     visitor.run::<Value>("document.getElementById('name').focus(); scrollTo(0, 40)").await;
     is_ready(visitor, "w").await;
     let state = "return [document.activeElement.id, scrollY, history.length]";
@@ -571,8 +577,9 @@ async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
 async fn widgets_are_for_everybody() {
     journey_unopened(async |reader| {
         let host = Host::start(reader.server(), "").await;
+        reader.expects(&host.url(""));
         reader.open_elsewhere(&host.url("cms.html")).await;
-        eventually(async || reader.evaluate::<usize>("return told.length").await, 3).await;
+        eventually(async || reader.evaluate::<usize>("return told.length").await > 0, true).await;
         reader.assert_accessible().await;
         for width in [1280, 320] {
             reader.window(width, 800).await;
