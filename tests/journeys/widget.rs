@@ -87,7 +87,7 @@ fn frame(id: &str) -> String {
 
 /// What the widgets have told so far: `id event detail`.
 async fn told(visitor: &Visitor) -> Vec<String> {
-    visitor.run("return told").await
+    visitor.run("return window.told ?? []").await
 }
 
 /// Waits until a widget has told this.
@@ -297,6 +297,7 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     let host = Host::start(library, widgets).await;
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "one").await;
+    visitor.run::<Value>("two.scrollIntoView()").await;
     is_ready(visitor, "two").await;
     // Each is by itself.
     visitor.run::<Value>("one.setAttribute('country', 'SE')").await;
@@ -322,18 +323,18 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     let before: usize = visitor.run(listening).await;
     visitor.run::<Value>("window.kept = two; two.remove()").await;
     assert!(visitor.run::<usize>(listening).await < before);
-    for pause in [0, 20, 60, 150, 400] {
-        visitor
-            .run::<Value>(&format!(
-                "const widget = document.createElement('case-library');
+    visitor
+        .run::<Value>(
+            "for (const pause of [0, 20, 60, 150, 400]) {
+                const widget = document.createElement('case-library');
                 widget.id = 'short';
                 widget.setAttribute('loading', 'eager');
                 elsewhere.append(widget);
-                await new Promise((done) => setTimeout(done, {pause}));
-                widget.remove()"
-            ))
-            .await;
-    }
+                await new Promise((done) => setTimeout(done, pause));
+                widget.remove();
+            }",
+        )
+        .await;
     sleep(Duration::from_millis(500)).await;
     let one_alone: usize = visitor.run(listening).await;
     assert_eq!(visitor.run::<u32>("return document.querySelectorAll('iframe').length").await, 0);
@@ -348,11 +349,13 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
             const made = document.createElement('case-library');
             elsewhere.prepend(made);
             made.id = 'made';
-            made.setAttribute('case', 'kopia-agriculture')",
+            made.setAttribute('case', 'kopia-agriculture');
+            scrollTo(0, 0)",
         )
         .await;
-    is_ready(visitor, "two").await;
     is_ready(visitor, "made").await;
+    visitor.run::<Value>("kept.scrollIntoView()").await;
+    is_ready(visitor, "two").await;
     visitor.enter_frame(&frame("made")).await;
     visitor.sees("KOPIA").await;
     visitor.leave_frame().await;
