@@ -19,7 +19,7 @@ use crate::{
     journey_unopened,
     reader::eventually,
     server::{Fault, Server},
-    visitor::{Visitor, in_chromium, in_chromium_and_firefox, in_three_browsers},
+    visitor::{Engine, Visitor, in_chromium, in_chromium_and_firefox, in_three_browsers},
 };
 
 in_three_browsers! {
@@ -323,17 +323,20 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     let before: usize = visitor.run(listening).await;
     visitor.run::<Value>("window.kept = two; two.remove()").await;
     assert!(visitor.run::<usize>(listening).await < before);
+    // WebKitGTK 2.50 hangs when any frame, be it a plain one, is removed in which a program is just
+    // being compiled.
+    let pauses = if visitor.engine() == Engine::WebKit { "[0]" } else { "[0, 20, 60, 150, 400]" };
     visitor
-        .run::<Value>(
-            "for (const pause of [0, 20, 60, 150, 400]) {
+        .run::<Value>(&format!(
+            "for (const pause of {pauses}) {{
                 const widget = document.createElement('case-library');
                 widget.id = 'short';
                 widget.setAttribute('loading', 'eager');
                 elsewhere.append(widget);
                 await new Promise((done) => setTimeout(done, pause));
                 widget.remove();
-            }",
-        )
+            }}"
+        ))
         .await;
     sleep(Duration::from_millis(500)).await;
     let one_alone: usize = visitor.run(listening).await;
