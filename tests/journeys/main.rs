@@ -7,15 +7,16 @@
 //! another origin, none outside of the folder.
 //!
 //! They need `dist/`, Chromium with chromedriver, Firefox with geckodriver, WebKitGTK with its
-//! driver, Xvfb and axe-core; `make test` sees to all of it. One journey by itself, with `dist/` as it is:
+//! driver, Xvfb and axe-core; `make test` sees to all of it. One journey by itself, with `dist/` as
+//! it is:
 //!
 //! ```text
 //! cargo test --test journeys nothing_outside
 //! ```
 //!
 //! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER`,
-//! `GECKODRIVER` and `WEBKITDRIVER` are the paths of the drivers where they are not on the `PATH`. A journey that fails says what the reader did,
-//! what is on the page, and where its screenshot is.
+//! `GECKODRIVER` and `WEBKITDRIVER` are the paths of the drivers where they are not on the `PATH`. A
+//! journey that fails says what the reader did, what is on the page, and where its screenshot is.
 //!
 //! - [`server`]: the host
 //! - [`chromedriver`]: what starts Chromium
