@@ -47,6 +47,7 @@ lint: rust
 	$(run) cargo fmt --check
 	$(run) cargo clippy --lib --bins --tests --bench speed -- -D warnings
 	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser --example engine -- -D warnings
+	@.make/types.sh
 
 native: rust
 	$(run) cargo test --lib --test native

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need on top of the build tools: two browsers with their
+# What the tests need on top of the build tools: three browsers with their
 # drivers, and the accessibility checker axe-core, with npm to fetch it. Comes
 # from the system's packages (apt-get, as root or with a sudo that does not ask);
 # elsewhere this script says what to install. axe-core and Firefox's driver, for
@@ -78,6 +78,17 @@ if [ -z "$(version_of "${GECKODRIVER:-geckodriver}")" ]; then
     "or put any 'geckodriver' on your PATH, or set GECKODRIVER: https://github.com/mozilla/geckodriver/releases"
 fi
 
+if ! has "${WEBKITDRIVER:-WebKitWebDriver}" || ! has Xvfb; then
+  say "Installing WebKitGTK with its driver, and Xvfb for its window: the library inside of other pages is tested in a third one." \
+    "  with the system's package manager (about 60 MB)"
+  apt_get webkit2gtk-driver xvfb || fail \
+    "there is no WebKitGTK with its driver here, or no Xvfb, and the tests of the widget run in it too." \
+    "Debian, Ubuntu:  apt-get update && apt-get install webkit2gtk-driver xvfb" \
+    "Fedora:          dnf install webkitgtk6.0 webkit2gtk-driver xorg-x11-server-Xvfb" \
+    "or set WEBKITDRIVER and MINIBROWSER to those of your own, then run make test again." \
+    "Elsewhere leave these out:  .make/run.sh cargo test --test journeys -- --skip in_webkit"
+fi
+
 if ! [ -f "$AXE" ]; then
   if ! has npm; then
     say "Installing npm: fetches axe-core for the tests, and binaryen for a smaller build." \
@@ -97,4 +108,4 @@ if ! [ -f "$AXE" ]; then
     "              make test AXE=/that/folder/node_modules/axe-core/axe.min.js"
 fi
 
-say "Test tools ready: chromedriver $version, geckodriver $(version_of "${GECKODRIVER:-geckodriver}"), axe-core $AXE_VERSION."
+say "Test tools ready: chromedriver $version, geckodriver $(version_of "${GECKODRIVER:-geckodriver}"), WebKitWebDriver, axe-core $AXE_VERSION."

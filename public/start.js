@@ -1,9 +1,16 @@
 // Starts the program that the page names. Where it cannot start, the page says
 // so, with the cause as the browser tells it.
 
-const theme = new URLSearchParams(location.search).get("theme");
+const parameters = new URLSearchParams(location.search);
+const theme = parameters.get("theme");
 if (["light", "dark", "contrast"].includes(theme)) {
   document.documentElement.dataset.theme = theme;
+}
+
+// Inside of another page. What it asks of the looks comes before the first paint.
+if (parameters.get("embed") === "1") {
+  document.documentElement.dataset.embed = "";
+  import("./frame.js");
 }
 
 // The program stops where it meets a mistake of its own. What is on the page
@@ -26,5 +33,6 @@ try {
   if (navigator.serviceWorker?.controller && visit?.type !== "reload") location.reload();
   document.getElementById("start-failed-cause").textContent = String(error?.message ?? error);
   document.getElementById("start-failed").hidden = false;
+  dispatchEvent(new Event("casebook-failed"));
   throw error;
 }

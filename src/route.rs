@@ -32,7 +32,13 @@ pub struct Route {
     pub theme: Option<Theme>,
     /// Whether the app stands inside a host page.
     pub is_embedded: bool,
+    /// What a host page asks of the looks, by the order of [`LOOKS`]; empty
+    /// where it asks nothing. `public/frame.js` says what the values mean.
+    pub looks: [String; 3],
 }
+
+/// Parameters of [`Route::looks`].
+pub const LOOKS: [&str; 3] = ["hide", "accent", "font"];
 
 /// A page of the app.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -142,12 +148,26 @@ impl Route {
         address.add("case", self.case.as_deref().unwrap_or_default());
         address.add("theme", self.theme.map_or("", Theme::id));
         address.add("embed", if self.is_embedded { "1" } else { "" });
+        for (name, value) in LOOKS.into_iter().zip(&self.looks) {
+            address.add(name, value);
+        }
         if address.0.is_empty() { ".".to_owned() } else { address.0 }
     }
 
     /// The front page, with the reader's settings kept.
     pub fn home(&self) -> Self {
-        Self { theme: self.theme, is_embedded: self.is_embedded, ..Self::default() }
+        Self::default().set_like(self)
+    }
+
+    /// The same place with the settings of another: its colours, and what its
+    /// host page asks for.
+    pub fn set_like(self, other: &Self) -> Self {
+        Self { theme: other.theme, is_embedded: other.is_embedded, looks: other.looks.clone(), ..self }
+    }
+
+    /// The same place outside of any host page.
+    pub fn in_full(&self) -> Self {
+        self.clone().set_like(&Self::default())
     }
 
     /// The list with another query, from its first page.
@@ -189,7 +209,11 @@ impl Route {
             "case" => self.case = Some(value.to_owned()).filter(|id| is_id(id)),
             "theme" => self.theme = Theme::ALL.into_iter().find(|theme| theme.id() == value),
             "embed" => self.is_embedded = value == "1",
-            _ => {}
+            _ => {
+                if let Some(at) = LOOKS.iter().position(|look| *look == name) {
+                    self.looks[at] = value.to_owned();
+                }
+            }
         }
     }
 

@@ -372,6 +372,7 @@ fn loading(progress_made: RwSignal<String>) -> Element {
 fn failed(error: &LoadError, retry: impl Fn() + 'static) -> Element {
     let text = (ENGLISH.load_error)(error);
     page::set_title(&text.title);
+    page::tell("casebook-failed");
     let rows = [
         (ENGLISH.error_found, text.found),
         (ENGLISH.error_expected, text.expected),

@@ -232,9 +232,8 @@ impl Navigator {
             address::go(-i32::try_from(steps).unwrap_or(1));
         } else {
             // The settings are the reader's; a link may be older than they are.
-            let Route { theme, is_embedded, .. } = self.route();
             let to = Route::read(href.trim_start_matches('.'));
-            self.go(&Route { theme, is_embedded, ..to });
+            self.go(&to.set_like(&self.route()));
         }
     }
 }

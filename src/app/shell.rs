@@ -24,9 +24,12 @@ use crate::search::groups::GroupOrder;
 /// sentence, not one for each letter.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// The page frame with the page in it.
+/// The page frame with the page in it. Inside a host page it is a small one:
+/// who publishes this stands below, and what is the reader's own affair, such as
+/// colours and the app on their device, in the full library.
 pub fn shell(app: App) -> Element {
     let m = app.messages;
+    let is_embedded = app.route_now().is_embedded;
     effect(move || page::set_title(&title(app)));
     effect(move || {
         page::set_root_attribute("data-theme", app.settled_route().theme.map(Theme::id));
@@ -41,7 +44,8 @@ pub fn shell(app: App) -> Element {
         route.case.clone().unwrap_or_else(|| format!("view={view}"))
     });
     let main = move || {
-        page.track();
+        // Read, not only tracked: a memo that nobody has read follows nothing.
+        page.get();
         let route = app.route_now();
         match (&route.case, route.view) {
             (Some(id), _) => case_page(app, id),
@@ -50,20 +54,20 @@ pub fn shell(app: App) -> Element {
         }
     };
     let skip_to_results = move || {
-        let is_list = page.get() == "view=list";
+        let is_list = !is_embedded && page.get() == "view=list";
         is_list.then(|| link("#results", m.skip_to_results).class("skip"))
     };
     let place = RwSignal::new(String::new());
     let offered = offered(app, place);
     div()
         .class("shell")
-        .child(link("#content", m.skip_to_content).class("skip"))
+        .child((!is_embedded).then(|| link("#content", m.skip_to_content).class("skip")))
         .child_with(skip_to_results)
-        .child(publisher_banner(app))
-        .child(masthead(app))
+        .child((!is_embedded).then(|| publisher_banner(app)))
+        .child(masthead(app, is_embedded))
         .child(search_bar(app, place, offered))
         .child(element("main").attr("id", "content").focusable().child_with(main))
-        .child(colophon(app))
+        .child(colophon(app, is_embedded))
         .child(offline::news())
         .child(announcement(app, offered))
 }
@@ -105,7 +109,7 @@ fn publisher_banner(app: App) -> Element {
         .child(details().child(summary).child(statement))
 }
 
-fn masthead(app: App) -> Element {
+fn masthead(app: App, is_embedded: bool) -> Element {
     let m = app.messages;
     let library = app.library();
     let page = |label: &str, to: fn(&Route) -> Route, is_here: fn(&Route) -> bool| {
@@ -128,6 +132,8 @@ fn masthead(app: App) -> Element {
             |route| route.view == View::About && route.case.is_none(),
         ),
     ];
+    let n_pages = if is_embedded { 2 } else { 3 };
+    let pages: Vec<Element> = pages.into_iter().take(n_pages).collect();
     let title = a()
         .class("masthead-title")
         .attr_with("href", move || Some(app.address(Route::home)))
@@ -136,7 +142,16 @@ fn masthead(app: App) -> Element {
         .class("masthead")
         .child(app.of_snapshot(title))
         .child(nav().attr("aria-label", m.nav_label).child(ul().child(pages)))
-        .child(theme_choice(app))
+        .child(if is_embedded { full_library(app) } else { theme_choice(app) })
+}
+
+/// The way out of a host page, to the same place.
+fn full_library(app: App) -> Element {
+    a().class("full")
+        .attr_with("href", move || Some(app.address(Route::in_full)))
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .child(app.messages.open_full)
 }
 
 fn is_list(route: &Route) -> bool {
@@ -164,7 +179,7 @@ fn theme_choice(app: App) -> Element {
     label().class("theme").child(span().class("visually-hidden").child(m.theme_label)).child(" ").child(list)
 }
 
-fn colophon(app: App) -> Element {
+fn colophon(app: App, is_embedded: bool) -> Element {
     let m = app.messages;
     let library = app.library();
     let info = &library.catalog.library;
@@ -182,7 +197,14 @@ fn colophon(app: App) -> Element {
         }
     }
     let date = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
-    footer().class("colophon").child(left_out).child(named).child(date).child(offline::status(app))
+    let publisher = is_embedded.then(|| p().child((m.published_by)(&info.publisher.name)));
+    footer()
+        .class("colophon")
+        .child(left_out)
+        .child(publisher)
+        .child(named)
+        .child(date)
+        .child(offline::status(app))
 }
 
 /// Says once what a change of the results came to, when nothing more changes,

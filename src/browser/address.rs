@@ -3,6 +3,8 @@
 use wasm_bindgen::JsValue;
 use web_sys::{History, Location, ScrollRestoration, window};
 
+use super::page;
+
 /// What a history entry remembers beside its address.
 ///
 /// Kept as a text, `SCROLL STEPS FOCUS`: browsers store and clone any.
@@ -46,9 +48,12 @@ pub fn state() -> Option<State> {
     })
 }
 
-/// Adds a history entry.
+/// Adds a history entry. In a frame it takes the place of the one before: the
+/// browser has one Back for the whole page, and that is the host's.
 pub fn push(address: &str, state: &State) {
-    if let Some(history) = history() {
+    if page::is_framed() {
+        replace(address, &State { steps_from_list: 0, ..state.clone() });
+    } else if let Some(history) = history() {
         // Browsers refuse when entries come by the hundred within seconds;
         // then the page changes under its old address.
         let _ = history.push_state_with_url(&written(state), "", Some(address));
@@ -60,6 +65,7 @@ pub fn replace(address: &str, state: &State) {
     if let Some(history) = history() {
         let _ = history.replace_state_with_url(&written(state), "", Some(address));
     }
+    page::tell("casebook-address");
 }
 
 /// Goes through the history: -1 is back once.

@@ -48,12 +48,24 @@ pub fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(act);
 }
 
+/// Whether this page is a frame in another one, which scrolling and focus
+/// belong to.
+pub fn is_framed() -> bool {
+    window().is_some_and(|window| window.parent().ok().flatten().as_ref() != Some(&window))
+}
+
+/// Whether the reader is at this page, and not at the one around it.
+fn has_reader() -> bool {
+    !is_framed() || document().is_some_and(|document| document.has_focus().unwrap_or_default())
+}
+
 /// Moves the keyboard focus to the element with this id, and says whether it
-/// is there. `is_still` leaves the page where it is scrolled to.
+/// is there. `is_still` leaves the page where it is scrolled to. In a frame the
+/// focus is never taken from the page around it, nor that page scrolled.
 pub fn focus(id: &str, is_still: bool) -> bool {
-    let Some(element) = element(id) else { return false };
+    let Some(element) = element(id).filter(|_| has_reader()) else { return false };
     let options = FocusOptions::new();
-    options.set_prevent_scroll(is_still);
+    options.set_prevent_scroll(is_still || is_framed());
     element.focus_with_options(&options).is_ok()
 }
 
@@ -77,9 +89,10 @@ pub fn scroll_to(top: i32) {
     }
 }
 
-/// Scrolls so that the element with this id stands at the top.
+/// Scrolls so that the element with this id stands at the top; not in a frame.
 pub fn scroll_into_view(id: &str) {
-    if let Some(element) = element(id) {
+    // Browsers would scroll the page around a frame along with it.
+    if let Some(element) = element(id).filter(|_| !is_framed()) {
         element.scroll_into_view();
     }
 }
@@ -103,7 +116,7 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// Tells `public/offline.js` that something is there.
+/// Tells the page's scripts in `public/` that something is there.
 pub fn tell(event: &str) {
     if let (Some(window), Ok(event)) = (window(), Event::new(event)) {
         // Fails only for events that are under way.

@@ -27,7 +27,7 @@ pub fn is_id(text: &str) -> bool {
 
 /// Facet ids that a snapshot cannot use: parameters of the address and the
 /// facets that are built in.
-pub const RESERVED_IDS: [&str; 21] = [
+pub const RESERVED_IDS: [&str; 24] = [
     "q",
     "country",
     "region",
@@ -49,6 +49,9 @@ pub const RESERVED_IDS: [&str; 21] = [
     "none",
     "height",
     "hide",
+    "accent",
+    "font",
+    "loading",
 ];
 
 /// Something wrong in a snapshot.

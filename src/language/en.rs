@@ -25,6 +25,7 @@ pub const ENGLISH: Messages = Messages {
     not_official: "This library does not claim to be an official publication.",
     publisher_site: "The publisher’s own site",
     check_authenticity: "Check that this copy is authentic",
+    open_full: "Open the full library",
     nav_label: "Sections",
     cases: "Cases",
     countries: "Countries",

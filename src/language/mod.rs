@@ -83,7 +83,7 @@ messages! {
     skip_to_content: Text, skip_to_results: Text,
     published_by: OfText, how_to_check: Text, official_statement: Text, not_official: Text,
     publisher_site: Text, check_authenticity: Text,
-    nav_label: Text, cases: Text, countries: Text, about: Text,
+    open_full: Text, nav_label: Text, cases: Text, countries: Text, about: Text,
     search_label: Text, search_hint: Text, search: Text,
     suggestions: Text, n_suggestions: OfCount, case: Text,
     why: Text, reason: fn(&Reason, &str) -> String,

@@ -6,24 +6,25 @@
 //! journey is about, it also checks the standing promises: nothing on the console, no request to
 //! another origin, none outside of the folder.
 //!
-//! They need `dist/`, Chromium with chromedriver, Firefox with geckodriver, and axe-core; `make test`
-//! sees to all of it. One
-//! journey by itself, with `dist/` as it is:
+//! They need `dist/`, Chromium with chromedriver, Firefox with geckodriver, WebKitGTK with its
+//! driver, Xvfb and axe-core; `make test` sees to all of it. One journey by itself, with `dist/` as
+//! it is:
 //!
 //! ```text
 //! cargo test --test journeys nothing_outside
 //! ```
 //!
-//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER` and
-//! `GECKODRIVER` are the paths of the drivers where they are not on the `PATH`. A journey that fails says what the reader did,
-//! what is on the page, and where its screenshot is.
+//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER`,
+//! `GECKODRIVER` and `WEBKITDRIVER` are the paths of the drivers where they are not on the `PATH`. A
+//! journey that fails says what the reader did, what is on the page, and where its screenshot is.
 //!
 //! - [`server`]: the host
 //! - [`chromedriver`]: what starts Chromium
 //! - [`browser`]: Chromium and what it tells about a page
 //! - [`reader`]: what a person does and sees
 //! - [`geckodriver`]: what starts Firefox
-//! - [`visitor`]: a person who comes back, in either of the two
+//! - [`webkitdriver`]: what starts WebKit
+//! - [`visitor`]: a person who comes back, in any of the three
 //! - [`edition`]: what a publisher puts on the host later
 //! - [`axe`]: what a program can tell about accessibility
 //! - [`words`]: what the pages call things
@@ -42,6 +43,7 @@
 //! - [`start`]: before the program runs, and where it cannot
 //! - [`install`]: as an app of one's device
 //! - [`safety`]: what the page's policy keeps out
+//! - [`widget`]: inside of other pages, in all three browsers
 //! - [`keyboard`], [`phone`], [`accessibility`]: for everybody
 
 use std::{
@@ -86,6 +88,8 @@ mod snapshot;
 mod start;
 mod suggestions;
 mod visitor;
+mod webkitdriver;
+mod widget;
 mod words;
 
 #[tokio::test(flavor = "multi_thread")]

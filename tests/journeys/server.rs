@@ -277,14 +277,19 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     if let Turn::Last = turn {
         n_sent = n_sent.min(body.len() / 2);
     }
+    // The one file that pages of other hosts load; the README tells publishers so.
+    let for_others = if without_query(&request.path).ends_with("/embed.js") {
+        "Access-Control-Allow-Origin: *\r\n"
+    } else {
+        ""
+    };
     let location = location.map_or(String::new(), |to| format!("Location: {to}\r\n"));
     let tag = tag.map_or(String::new(), |tag| format!("ETag: {tag}\r\n"));
     let head = format!(
         "HTTP/1.1 {status} {}\r\n\
          Content-Type: {content_type}\r\n\
          Content-Length: {}\r\n\
-         {location}\
-         {tag}\
+         {location}{tag}{for_others}\
          {}\
          Cache-Control: no-store\r\n\
          Connection: close\r\n\r\n",

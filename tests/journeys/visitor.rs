@@ -1,7 +1,7 @@
 //! The visitor: somebody at a browser of either engine, who comes back.
 //!
-//! What a browser keeps between two visits is a matter of the engine, so these journeys are made in
-//! Chromium and in Firefox, by what both have in common: WebDriver. It knows no roles and names, so
+//! What a browser keeps between two visits is a matter of the engine, and so is what a frame may do,
+//! so these journeys are made in Chromium, Firefox and WebKit, by what they have in common: WebDriver. It knows no roles and names, so
 //! a visitor reads the page's text and clicks on what carries a text; who looks closer is
 //! [`crate::reader`].
 //!
@@ -28,6 +28,7 @@ use crate::{
     geckodriver::Geckodriver,
     locked, pass_on, server,
     server::Server,
+    webkitdriver::Webkitdriver,
 };
 
 /// How long a visitor waits for something. The app itself waits 15 seconds for a host that is silent.
@@ -44,6 +45,7 @@ const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 pub enum Engine {
     Chromium,
     Firefox,
+    WebKit,
 }
 
 impl Display for Engine {
@@ -72,6 +74,31 @@ macro_rules! in_chromium_and_firefox {
     )* };
 }
 pub(crate) use in_chromium_and_firefox;
+
+/// The same with a test `in_webkit` as well.
+macro_rules! in_three_browsers {
+    ($($journey:ident)*) => { $(
+        mod $journey {
+            use crate::visitor::{Engine, visit};
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_chromium() {
+                visit(Engine::Chromium, super::$journey).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_firefox() {
+                visit(Engine::Firefox, super::$journey).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_webkit() {
+                visit(Engine::WebKit, super::$journey).await;
+            }
+        }
+    )* };
+}
+pub(crate) use in_three_browsers;
 
 /// The same for journeys that need something of Chromium alone.
 macro_rules! in_chromium {
@@ -122,6 +149,7 @@ pub struct Visitor {
 enum Opener {
     Chromium(Chromedriver),
     Firefox(Geckodriver),
+    WebKit(Webkitdriver),
 }
 
 /// Coming and going.
@@ -131,6 +159,7 @@ impl Visitor {
         let opener = match engine {
             Engine::Chromium => Opener::Chromium(Chromedriver::start().await),
             Engine::Firefox => Opener::Firefox(Geckodriver::start().await),
+            Engine::WebKit => Opener::WebKit(Webkitdriver::start().await),
         };
         let visitor = Self {
             session: Mutex::default(),
@@ -150,6 +179,7 @@ impl Visitor {
         match self.opener {
             Opener::Chromium(_) => Engine::Chromium,
             Opener::Firefox(_) => Engine::Firefox,
+            Opener::WebKit(_) => Engine::WebKit,
         }
     }
 
@@ -161,8 +191,33 @@ impl Visitor {
     /// Opens an address of the library, such as `?q=health`, and waits for another document: the
     /// library's, or the browser's own about what went wrong.
     pub async fn open(&self, address: &str) {
-        self.note(format!("opens {address:?}"));
-        self.travel(&format!("location.assign({})", json!(self.server.url(address)))).await;
+        self.open_elsewhere(&self.server.url(address)).await;
+    }
+
+    /// The same for a whole address.
+    pub async fn open_elsewhere(&self, url: &str) {
+        self.note(format!("opens {url:?}"));
+        self.travel(&format!("location.assign({})", json!(url))).await;
+    }
+
+    /// Looks into the frame that a script gives, until [`Self::leave_frame`]: what is asked and done
+    /// meanwhile is asked of it.
+    pub async fn enter_frame(&self, find: &str) {
+        self.note(format!("looks into the frame of {find}"));
+        self.wait_until(&format!("the frame of {find}"), async || {
+            let found = self.driver().execute(find, []).await;
+            match found.and_then(|found| found.element()) {
+                Ok(frame) => frame.enter_frame().await.is_ok(),
+                Err(_) => false,
+            }
+        })
+        .await;
+    }
+
+    /// Looks at the page around the frames again.
+    pub async fn leave_frame(&self) {
+        let left = self.driver().enter_default_frame().await;
+        left.unwrap_or_else(|error| self.fail("the page around the frame", &error));
     }
 
     /// The browser's button to load the page again.
@@ -188,6 +243,7 @@ impl Visitor {
                 ("Default/Preferences", setting.to_string())
             }
             Engine::Firefox => ("user.js", r#"user_pref("network.cookie.cookieBehavior", 2);"#.to_owned()),
+            Engine::WebKit => panic!("the browser of WebKitGTK has no such setting"),
         };
         let file = self.profile.path().join(file);
         // What the browser had written there is of no use to a journey.
@@ -396,6 +452,7 @@ impl Visitor {
         let session = match &self.opener {
             Opener::Chromium(driver) => driver.open_browser(&self.profile, &[], true, COMMAND_LIMIT).await,
             Opener::Firefox(driver) => driver.open_browser(&self.profile, COMMAND_LIMIT).await,
+            Opener::WebKit(driver) => driver.open_browser(COMMAND_LIMIT).await,
         };
         *locked(&self.session) = Some(session);
         // Chromium starts with a page of its own, which may still be on its way.

@@ -80,8 +80,9 @@ fn route() -> impl Strategy<Value = Route> {
     let group = option::of(select(vec![GroupOrder::Name, GroupOrder::Count]));
     let view = select(vec![View::List, View::About]);
     let theme = option::of(select(Theme::ALL.to_vec()));
-    (query, group, 0..1000_usize, view, option::of(id), theme, any::<bool>()).prop_map(
-        |(query, group, page, view, case, theme, is_embedded)| Route {
+    let looks = proptest::array::uniform3("([a-z(#%,][ a-z0-9#%.,]{0,7}[a-z0-9)])?");
+    (query, group, 0..1000_usize, view, option::of(id), theme, any::<bool>(), looks).prop_map(
+        |(query, group, page, view, case, theme, is_embedded, looks)| Route {
             query,
             group,
             page,
@@ -89,6 +90,7 @@ fn route() -> impl Strategy<Value = Route> {
             case,
             theme,
             is_embedded,
+            looks,
         },
     )
 }

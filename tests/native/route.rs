@@ -27,7 +27,8 @@ fn the_front_page_has_the_shortest_address() {
 fn every_parameter_is_kept_in_one_order() {
     check_kept(
         "?q=fish+farm&country=KR&country=-VN&topic=health&topic=water&year=2009..2015&match=topic:all&ids=a,b\
-         &sort=title&group=country:count&page=3&view=about&case=kopia&theme=dark&embed=1",
+         &sort=title&group=country:count&page=3&view=about&case=kopia&theme=dark&embed=1\
+         &hide=search,facets&accent=%23a03&font=sans",
     );
     check(
         "?embed=1&case=a&theme=dark&page=2&group=country&sort=oldest&ids=b,a&match=topic:all&year=2009&topic=b\
@@ -51,16 +52,20 @@ fn a_route_is_what_its_address_says() {
         case: Some("a-1".into()),
         theme: Some(Theme::Contrast),
         is_embedded: true,
+        looks: ["search,header".into(), "rgb(1 2 3)".into(), String::new()],
     };
     let address = "?q=fish&country=KR&topic=-none&year=..2015&sort=newest&group=country&page=2&view=about&case=a-1\
-         &theme=contrast&embed=1";
+         &theme=contrast&embed=1&hide=search,header&accent=rgb%281+2+3%29";
     assert_eq!(Route::read(address), route);
     assert_eq!(route.write(), address);
 }
 
 #[test]
 fn empty_parameters_are_dropped() {
-    check("?q=&country=&year=&match=&sort=&group=&page=&view=&case=&theme=&embed=&ids=", ".");
+    check(
+        "?q=&country=&year=&match=&sort=&group=&page=&view=&case=&theme=&embed=&ids=&hide=&accent=&font=",
+        ".",
+    );
     check("?&&=&=x&country&q=+", ".");
     check("?country=-&topic=--", ".");
 }
@@ -105,7 +110,7 @@ fn unknown_parameters_are_passed_over_and_facets_are_not() {
     check("?utm_source=x&Topic=a&__proto__=1&%00=x", ".");
     check("?funding=eu&sdg-goal=6", "?funding=eu&sdg-goal=6");
     // Words of the address that no facet can have as its id.
-    check("?lang=fr&rows=a&cols=b&section=c&height=300&hide=search&none=1", ".");
+    check("?lang=fr&rows=a&cols=b&section=c&height=300&loading=lazy&none=1", ".");
 }
 
 #[test]
@@ -127,12 +132,14 @@ fn text_of_any_script_and_any_mark_survives() {
 
 #[test]
 fn other_places_keep_what_they_should() {
-    let route = Route::read("?q=fish&country=KR&page=3&view=about&case=a&theme=dark&embed=1&group=country");
-    assert_eq!(route.home().write(), "?theme=dark&embed=1");
+    let route =
+        Route::read("?q=fish&country=KR&page=3&view=about&case=a&theme=dark&embed=1&group=country&font=sans");
+    assert_eq!(route.home().write(), "?theme=dark&embed=1&font=sans");
+    assert_eq!(route.in_full().write(), "?q=fish&country=KR&group=country&page=3&view=about&case=a");
     assert_eq!(
         route.without_case().write(),
-        "?q=fish&country=KR&group=country&page=3&view=about&theme=dark&embed=1"
+        "?q=fish&country=KR&group=country&page=3&view=about&theme=dark&embed=1&font=sans"
     );
     assert_eq!(route.with_case("b").case.as_deref(), Some("b"));
-    assert_eq!(route.with_query(Query::default()).write(), "?group=country&theme=dark&embed=1");
+    assert_eq!(route.with_query(Query::default()).write(), "?group=country&theme=dark&embed=1&font=sans");
 }

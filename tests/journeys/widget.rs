@@ -1,0 +1,607 @@
+//! Inside of other pages: the element `case-library` and the frame that it makes, on a host page of
+//! another site. The library is at `127.0.0.1`, the page at `localhost`: to a browser these are two
+//! sites, and the frame is a third party's.
+//!
+//! Host pages are templates in `tests/fixtures/host/`. A page whose reader allows no scripts is one
+//! without the script: the element is then unknown to the browser, and what stands in it is shown.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
+
+use serde_json::Value;
+use tokio::time::sleep;
+
+use crate::{
+    journey_unopened,
+    reader::eventually,
+    server::{Fault, Server},
+    visitor::{Engine, Visitor, in_chromium, in_chromium_and_firefox, in_three_browsers},
+};
+
+in_three_browsers! {
+    a_page_with_strict_rules_shows_its_widgets
+    attributes_lead_the_widget_and_events_tell_of_it
+    the_page_keeps_its_focus_its_scroll_and_its_back
+    a_widget_can_be_moved_removed_and_put_back
+    messages_of_others_change_nothing
+    colours_follow_the_page
+    where_the_library_does_not_open_the_link_stays
+}
+
+in_chromium_and_firefox! {
+    nothing_is_missing_where_storage_is_refused
+}
+
+in_chromium! {
+    a_silent_library_is_an_error_in_the_end
+}
+
+/// A site with the pages of `tests/fixtures/host/`.
+struct Host {
+    server: Server,
+    folder: PathBuf,
+}
+
+impl Host {
+    /// A site that shows this library: in `page.html` with these elements, in `cms.html` with its own.
+    async fn start(library: &Server, widgets: &str) -> Self {
+        static N_HOSTS: AtomicUsize = AtomicUsize::new(0);
+        let number = N_HOSTS.fetch_add(1, Ordering::Relaxed);
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("host-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the build folder can be written to");
+        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/host");
+        for template in fs::read_dir(templates).expect("the fixtures are there") {
+            let template = template.expect("a fixture can be read");
+            let text = fs::read_to_string(template.path()).expect("a fixture is text");
+            let text = text
+                .replace("{widgets}", widgets)
+                .replace("{library}", &library.url(""))
+                .replace("{origin}", &library.origin());
+            fs::write(folder.join(template.file_name()), text).expect("the build folder can be written to");
+        }
+        Self { server: Server::start(&folder).await, folder }
+    }
+
+    /// The whole address of a page.
+    fn url(&self, page: &str) -> String {
+        self.server.url(page).replace("127.0.0.1", "localhost")
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the build folder and harms nobody.
+        drop(fs::remove_dir_all(&self.folder));
+    }
+}
+
+/// A script that gives the frame of a widget.
+fn frame(id: &str) -> String {
+    format!("return document.getElementById('{id}').shadowRoot.querySelector('iframe')")
+}
+
+/// What the widgets have told so far: `id event detail`.
+async fn told(visitor: &Visitor) -> Vec<String> {
+    visitor.run("return window.told ?? []").await
+}
+
+/// Waits until a widget has told this.
+async fn is_told(visitor: &Visitor, line: &str) {
+    visitor
+        .wait_until(&format!("to be told {line:?}"), async || {
+            told(visitor).await.iter().any(|told| told == line)
+        })
+        .await;
+}
+
+/// Waits until a widget is there.
+async fn is_ready(visitor: &Visitor, id: &str) {
+    let question = format!("return document.getElementById('{id}')?.isReady === true");
+    visitor.wait_until(&format!("the widget {id:?}"), async || visitor.run(&question).await).await;
+}
+
+/// Waits until a script gives true.
+async fn becomes(visitor: &Visitor, script: &str) {
+    visitor.wait_until(script, async || visitor.run(&format!("return {script}")).await).await;
+}
+
+/// Fails where the page has noted down a complaint.
+async fn no_complaints(visitor: &Visitor) {
+    assert_eq!(visitor.run::<Vec<String>>("return complaints").await, [""; 0], "in {}", visitor.engine());
+}
+
+async fn a_page_with_strict_rules_shows_its_widgets(visitor: &Visitor) {
+    let library = visitor.server();
+    let host = Host::start(library, "").await;
+    visitor.open_elsewhere(&host.url("cms.html")).await;
+    is_told(visitor, &format!("country ready {}", library.url("?country=KR"))).await;
+    // What the first one has moved out of sight is not drawn, nor ready, before it is seen.
+    let ids = "?ids=kopia-agriculture%2Cmodelo-hip";
+    for (id, address) in [("topic", "?topic=health"), ("with-shadow", ids)] {
+        visitor.run::<Value>(&format!("document.getElementById('{id}').scrollIntoView()")).await;
+        let id = id.replace("with-", "");
+        is_told(visitor, &format!("{id} ready {}", library.url(address))).await;
+    }
+
+    // The link is gone, and the page's styles do not reach the frame.
+    let [link, width]: [f64; 2] = visitor
+        .run(
+            "const widget = document.getElementById('country');
+            const frame = widget.shadowRoot.querySelector('iframe');
+            return [widget.querySelector('a').getClientRects().length, frame.clientWidth]",
+        )
+        .await;
+    assert_eq!(link, 0.0);
+    assert!(width > 300.0, "the frame is {width} px wide");
+    let height: u32 = visitor.run(&format!("{}.clientHeight", frame("topic"))).await;
+    assert_eq!(height, 420);
+
+    visitor.enter_frame(&frame("country")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.sees("Published by Casebook demonstration library").await;
+    visitor.sees("Snapshot of 23 November 2026").await;
+    let [theme, full]: [String; 2] = visitor
+        .run("return [document.documentElement.dataset.theme, document.querySelector('.full').href]")
+        .await;
+    assert_eq!(theme, "dark", "the page's text is light");
+    assert_eq!(full, library.url("?country=KR"));
+    let n_workers: u32 =
+        visitor.run("return (await navigator.serviceWorker?.getRegistrations())?.length ?? 0").await;
+    assert_eq!(n_workers, 0);
+    visitor.leave_frame().await;
+
+    visitor.enter_frame(&frame("topic")).await;
+    visitor.sees("Search").await;
+    let shown: Vec<bool> = visitor
+        .run(
+            "return ['.masthead-title', '#filters', '.searchbar', '.full'].map((name) =>
+                document.querySelector(name).getClientRects().length > 0)",
+        )
+        .await;
+    assert_eq!(shown, [false, false, true, true]);
+    visitor.leave_frame().await;
+
+    visitor.enter_frame("return document.getElementById('with-shadow').shadowRoot.firstElementChild.shadowRoot.querySelector('iframe')").await;
+    visitor.sees("KOPIA").await;
+    visitor.sees_no("Cases, places").await;
+    becomes(visitor, "document.querySelectorAll('.case-entry').length === 2").await;
+    visitor.leave_frame().await;
+
+    // A plain frame needs no script of the page.
+    visitor.enter_frame("return document.getElementById('plain')").await;
+    visitor.sees("Open the full library").await;
+    becomes(visitor, "document.querySelector('h1').innerText.startsWith('KOPIA')").await;
+    visitor.leave_frame().await;
+
+    // Far below, nothing is asked for until the reader comes near.
+    let far = || library.log().iter().any(|asked| asked.path.contains("group=country"));
+    assert!(!far(), "asked for long before it is seen");
+    visitor.run::<Value>("document.getElementById('far').scrollIntoView()").await;
+    is_ready(visitor, "far").await;
+    assert!(far());
+    visitor.enter_frame(&frame("far")).await;
+    visitor.sees("Slovenia").await;
+    visitor.leave_frame().await;
+
+    assert_eq!(library.asked("service-worker.js"), 0);
+    no_complaints(visitor).await;
+}
+
+async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<case-library id=w country=KR><a href={library}>Open</a></case-library>").await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.run::<Value>("window.isSame = true").await;
+    visitor.leave_frame().await;
+
+    visitor.run::<Value>("w.setAttribute('country', 'NO, SE'); w.setAttribute('sort', 'title')").await;
+    is_told(visitor, &format!("w navigate {}", library.url("?country=NO&country=SE&sort=title"))).await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("cases in Norway or Sweden").await;
+    // The reader goes on in the frame.
+    visitor.run::<Value>("document.querySelector('.case-entry a').click()").await;
+    visitor.sees("Similar cases").await;
+    let case: String = visitor.run("return document.querySelector('h1').innerText").await;
+    visitor.leave_frame().await;
+    becomes(visitor, "w.address.includes('&case=')").await;
+    assert!(
+        told(visitor).await.last().is_some_and(|line| line.contains("w navigate") && line.contains("&case="))
+    );
+
+    // How it looks is another matter than what it shows.
+    visitor.run::<Value>("w.setAttribute('theme', 'dark'); w.setAttribute('hide', 'search header')").await;
+    visitor.enter_frame(&frame("w")).await;
+    becomes(visitor, "document.documentElement.dataset.theme === 'dark'").await;
+    becomes(visitor, "document.querySelector('.searchbar').getClientRects().length === 0").await;
+    assert_eq!(visitor.run::<String>("return document.querySelector('h1').innerText").await, case);
+    assert!(visitor.run::<bool>("return window.isSame").await, "the frame was loaded again");
+    visitor.leave_frame().await;
+    visitor.run::<Value>("for (const name of ['theme', 'hide']) w.removeAttribute(name)").await;
+
+    // As tall as what it shows, and then still.
+    for (country, sentence) in
+        [("NO", "2 cases in Norway"), ("KR", "8 cases in South Korea"), ("NO", "2 cases")]
+    {
+        visitor.run::<Value>(&format!("w.setAttribute('country', '{country}')")).await;
+        visitor.enter_frame(&frame("w")).await;
+        visitor.sees(sentence).await;
+        becomes(
+            visitor,
+            "Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 2",
+        )
+        .await;
+        visitor.leave_frame().await;
+    }
+    sleep(Duration::from_millis(300)).await;
+    let before: usize = visitor.run("return messages.length").await;
+    sleep(Duration::from_millis(700)).await;
+    assert_eq!(visitor.run::<usize>("return messages.length").await, before, "the heights go on changing");
+    assert!(before < 60, "{before} messages");
+    visitor.run::<Value>("w.setAttribute('height', '300')").await;
+    becomes(visitor, "w.clientHeight === 300").await;
+    visitor.run::<Value>("w.setAttribute('height', 'auto')").await;
+    becomes(visitor, "w.clientHeight > 400").await;
+    no_complaints(visitor).await;
+}
+
+async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
+    let library = visitor.server();
+    let host = Host::start(library, "<case-library id=w><a href={library}>Open</a></case-library>").await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    becomes(visitor, "document.readyState === 'complete'").await;
+    visitor.run::<Value>("document.getElementById('name').focus(); scrollTo(0, 40)").await;
+    is_ready(visitor, "w").await;
+    let state = "return [document.activeElement.id, scrollY, history.length]";
+    let before: Value = visitor.run(state).await;
+    assert_eq!(before[0], "name");
+    assert_eq!(before[1], 40);
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("148 cases").await;
+    visitor
+        .run::<Value>(
+            "const field = document.getElementById('q');
+        field.value = 'data';
+        field.dispatchEvent(new Event('input', { bubbles: true }))",
+        )
+        .await;
+    visitor.sees("“data”").await;
+    becomes(visitor, "location.search.includes('q=data')").await;
+    visitor.run::<Value>("document.querySelector('.case-entry a').click()").await;
+    visitor.sees("Similar cases").await;
+    visitor.run::<Value>("document.querySelector('.back').click()").await;
+    visitor.sees("“data”").await;
+    // What leads away leaves the page alone.
+    assert_eq!(visitor.run::<String>("return document.querySelector('base').target").await, "_blank");
+    visitor.leave_frame().await;
+    visitor.run::<Value>("w.setAttribute('country', 'KR')").await;
+    is_told(visitor, &format!("w navigate {}", library.url("?country=KR"))).await;
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
+    no_complaints(visitor).await;
+}
+
+async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
+    let library = visitor.server();
+    let widgets = "<script type=module src={library}embed.js?again></script>
+        <case-library id=one country=KR><a href={library}>Open</a></case-library>
+        <case-library id=two country=NO><a href={library}>Open</a></case-library>";
+    let host = Host::start(library, widgets).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "one").await;
+    visitor.run::<Value>("two.scrollIntoView()").await;
+    is_ready(visitor, "two").await;
+    // Each is by itself.
+    visitor.run::<Value>("one.setAttribute('country', 'SE')").await;
+    is_told(visitor, &format!("one navigate {}", library.url("?country=SE"))).await;
+    assert_eq!(visitor.run::<String>("return two.address").await, library.url("?country=NO"));
+
+    // Moved, it is where the reader was.
+    visitor.enter_frame(&frame("two")).await;
+    visitor.run::<Value>("document.querySelector('.case-entry a').click()").await;
+    visitor.sees("Similar cases").await;
+    visitor.leave_frame().await;
+    becomes(visitor, "two.address.includes('&case=')").await;
+    visitor.run::<Value>("elsewhere.append(two)").await;
+    becomes(visitor, "!two.isReady || told.filter((line) => line.startsWith('two ready')).length === 2")
+        .await;
+    is_ready(visitor, "two").await;
+    visitor.enter_frame(&frame("two")).await;
+    visitor.sees("Similar cases").await;
+    visitor.leave_frame().await;
+
+    // Removed, at any moment, it leaves nothing behind.
+    let listening = "return listeners.filter(([, signal]) => !signal.aborted).length";
+    let before: usize = visitor.run(listening).await;
+    visitor.run::<Value>("window.kept = two; two.remove()").await;
+    assert!(visitor.run::<usize>(listening).await < before);
+    // WebKitGTK 2.50 hangs when any frame, be it a plain one, is removed in which a program is just
+    // being compiled.
+    let pauses = if visitor.engine() == Engine::WebKit { "[0]" } else { "[0, 20, 60, 150, 400]" };
+    visitor
+        .run::<Value>(&format!(
+            "for (const pause of {pauses}) {{
+                const widget = document.createElement('case-library');
+                widget.id = 'short';
+                widget.setAttribute('loading', 'eager');
+                elsewhere.append(widget);
+                await new Promise((done) => setTimeout(done, pause));
+                widget.remove();
+            }}"
+        ))
+        .await;
+    sleep(Duration::from_millis(500)).await;
+    let one_alone: usize = visitor.run(listening).await;
+    assert_eq!(visitor.run::<u32>("return document.querySelectorAll('iframe').length").await, 0);
+    visitor.run::<Value>("one.remove()").await;
+    assert_eq!(visitor.run::<usize>(listening).await, 0, "of {one_alone} something still listens");
+    assert!(!told(visitor).await.iter().any(|line| line.contains("error")));
+
+    // As frameworks make one: by hand, attributes later.
+    visitor
+        .run::<Value>(
+            "elsewhere.append(kept);
+            const made = document.createElement('case-library');
+            elsewhere.prepend(made);
+            made.id = 'made';
+            made.setAttribute('case', 'kopia-agriculture');
+            scrollTo(0, 0)",
+        )
+        .await;
+    is_ready(visitor, "made").await;
+    visitor.run::<Value>("kept.scrollIntoView()").await;
+    is_ready(visitor, "two").await;
+    visitor.enter_frame(&frame("made")).await;
+    visitor.sees("KOPIA").await;
+    visitor.leave_frame().await;
+    no_complaints(visitor).await;
+}
+
+async fn messages_of_others_change_nothing(visitor: &Visitor) {
+    let library = visitor.server();
+    let widgets = "<case-library id=w country=KR><a href={library}>Open</a></case-library>
+        <iframe id=evil src=evil.html></iframe>
+        <iframe id=other src='{library}?embed=1'></iframe>";
+    let host = Host::start(library, widgets).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.leave_frame().await;
+    sleep(Duration::from_millis(500)).await;
+    let state = "return [w.clientHeight, w.address, w.isReady, told.length]";
+    let before: Value = visitor.run(state).await;
+
+    // To the page: in good form from others, in bad form from its own frame.
+    const GOOD: &str = "
+        for (const details of [
+            { type: 'height', height: 7777 }, { type: 'error', title: 'x' }, { type: 'ready', title: 'x' },
+            { type: 'navigate', address: '?country=NO' }, { type: 'hello' },
+        ]) parent.postMessage({ casebook: 1, ...details }, '*')";
+    const BAD: &str = "
+        for (const height of [1e9, -5, 0, NaN, Infinity, '12vh', null, {}, [], 'calc(1px)', true && '1e9']) {
+            parent.postMessage({ casebook: 1, type: 'height', height }, '*');
+        }
+        for (const address of ['javascript:alert(1)', 'https://example.org/', '//example.org/', '../', '', 5, {}, null]) {
+            parent.postMessage({ casebook: 1, type: 'navigate', address }, '*');
+        }
+        for (const data of [null, undefined, 'ready', 5, [], {}, { type: 'error' }, { casebook: 2, type: 'error' },
+            { casebook: 1 }, { casebook: 1, type: 'constructor' }]) parent.postMessage(data, '*')";
+    for (find, script) in [
+        ("return document.getElementById('evil')", GOOD),
+        ("return document.getElementById('other')", GOOD),
+        (&frame("w"), BAD),
+    ] {
+        visitor.enter_frame(find).await;
+        visitor.run::<Value>(script).await;
+        visitor.leave_frame().await;
+    }
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
+
+    // To the frame: from a frame beside it, and in bad form from its page.
+    visitor.enter_frame("return document.getElementById('evil')").await;
+    visitor
+        .run::<Value>(
+            "for (let n = 0; n < parent.length; n++) {
+                parent[n].postMessage({ casebook: 1, type: 'hello' }, '*');
+                parent[n].postMessage({ casebook: 1, type: 'navigate', address: '?country=NO&embed=1' }, '*');
+            }",
+        )
+        .await;
+    visitor.leave_frame().await;
+    visitor
+        .run::<Value>(&format!(
+            "const tell = (data) => w.shadowRoot.querySelector('iframe').contentWindow.postMessage(data, '*');
+            for (const address of ['javascript:alert(1)', '{}', '//example.org/', '../', '#x', '', 5, {{}}, null]) {{
+                tell({{ casebook: 1, type: 'navigate', address }});
+            }}
+            for (const data of [null, 'navigate', {{ casebook: 1 }}, {{ type: 'navigate', address: '?country=NO' }}]) tell(data)",
+            host.url("evil.html"),
+        ))
+        .await;
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
+
+    // An address leads to no other library.
+    let snapshot = format!("snapshot={}&data={}", host.url("cases.json"), host.url(""));
+    library.forget();
+    visitor
+        .run::<Value>(&format!(
+            "w.shadowRoot.querySelector('iframe').contentWindow.postMessage(
+                {{ casebook: 1, type: 'navigate', address: '?embed=1&{snapshot}' }}, '*')"
+        ))
+        .await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("148 cases from 60 countries").await;
+    visitor.leave_frame().await;
+    assert_eq!(library.log(), []);
+    let asked = host.server.log();
+    assert!(!asked.iter().any(|asked| asked.path.contains("cases.json")), "{asked:?}");
+    no_complaints(visitor).await;
+}
+
+/// Contrast of a link in the list with the paper.
+const CONTRAST: &str = "
+    const luminance = (color) => {
+        const parts = color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+        const [r, g, b] = parts.map((part) => part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    const link = getComputedStyle(document.querySelector('.case-entry a')).color;
+    const paper = getComputedStyle(document.documentElement).backgroundColor;
+    const [a, b] = [luminance(link), luminance(paper)].sort((a, b) => b - a);
+    return [link, a / b]";
+
+async fn colours_follow_the_page(visitor: &Visitor) {
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<case-library id=w country=KR><a href={library}>Open</a></case-library>").await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    // Each after the other: the page's class, and what the widget says.
+    let mut links = Vec::new();
+    for (class, theme, accent, shown) in [
+        ("", "auto", "", "light"),
+        ("dark", "auto", "", "dark"),
+        ("dark", "light", "", "light"),
+        ("", "auto", "#ffee00", "light"),
+        ("dark", "auto", "navy", "dark"),
+        ("", "auto", "hsl(28 90% 37%)", "light"),
+        ("", "auto", "url(x)", "light"),
+        ("", "contrast", "#ffee00", "contrast"),
+    ] {
+        visitor
+            .run::<Value>(&format!(
+                "document.documentElement.className = '{class}';
+                w.setAttribute('theme', '{theme}');
+                w.setAttribute('accent', '{accent}')"
+            ))
+            .await;
+        visitor.enter_frame(&frame("w")).await;
+        visitor.sees("8 cases in South Korea").await;
+        becomes(visitor, &format!("document.documentElement.dataset.theme === '{shown}'")).await;
+        let asked = accent.replace(' ', "+");
+        becomes(
+            visitor,
+            &format!("decodeURIComponent(location.search).includes('accent={asked}') || !'{asked}'"),
+        )
+        .await;
+        let (link, contrast): (String, f64) = visitor.run(CONTRAST).await;
+        assert!(contrast >= 4.5, "{accent:?} is {link} in {shown}: {contrast}");
+        links.push(link);
+        visitor.leave_frame().await;
+    }
+    assert_ne!(links[0], links[3], "the accent makes no difference");
+    assert_ne!(links[1], links[4], "the accent makes no difference");
+    assert_eq!(links[0], links[6], "what is no colour makes a difference");
+
+    visitor.run::<Value>("w.setAttribute('font', 'sans')").await;
+    visitor.enter_frame(&frame("w")).await;
+    let families = "getComputedStyle(document.querySelector('h1')).fontFamily === getComputedStyle(document.body).fontFamily";
+    becomes(visitor, families).await;
+    visitor.leave_frame().await;
+    no_complaints(visitor).await;
+}
+
+async fn where_the_library_does_not_open_the_link_stays(visitor: &Visitor) {
+    let library = visitor.server();
+    let host = Host::start(
+        library,
+        "<case-library id=w><a href='{library}'>Open the case library</a></case-library>",
+    )
+    .await;
+    // A page whose scripts were taken out by who stores it.
+    let page = fs::read_to_string(host.folder.join("page.html")).expect("it was written");
+    let kept: Vec<&str> = page.lines().filter(|line| !line.contains("embed.js")).collect();
+    fs::write(host.folder.join("stripped.html"), kept.join("\n")).expect("the folder can be written to");
+    visitor.open_elsewhere(&host.url("stripped.html")).await;
+    visitor.sees("Open the case library").await;
+    no_complaints(visitor).await;
+
+    visitor.expects("404");
+    library.fault("data/cases.json", Fault::Status(404));
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    visitor
+        .wait_until("an error", async || told(visitor).await.iter().any(|line| line.starts_with("w error ")))
+        .await;
+    visitor.sees("Open the case library").await;
+    assert!(!visitor.run::<bool>("return w.isReady").await);
+    // A library that has no such script either.
+    library.fault("embed.js", Fault::Status(404));
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    visitor.sees("Open the case library").await;
+    library.heal();
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.sees_no("Open the case library").await;
+}
+
+async fn nothing_is_missing_where_storage_is_refused(visitor: &Visitor) {
+    visitor.restart_without_storage().await;
+    let host = Host::start(
+        visitor.server(),
+        "<case-library id=w country=KR><a href={library}>Open</a></case-library>",
+    )
+    .await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    let is_refused: bool =
+        visitor.run("try { localStorage.x = 1; return false } catch { return true }").await;
+    assert!(is_refused, "the browser stores something");
+    visitor.run::<Value>("document.querySelector('.case-entry a').click()").await;
+    visitor.sees("Similar cases").await;
+    visitor.leave_frame().await;
+    no_complaints(visitor).await;
+}
+
+async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<case-library id=w><a href={library}>Open the case library</a></case-library>")
+            .await;
+    library.fault("", Fault::Stall);
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_told(visitor, "w error The library does not answer.").await;
+    visitor.sees("Open the case library").await;
+    // Whatever comes late is welcome.
+    library.heal();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn widgets_are_for_everybody() {
+    journey_unopened(async |reader| {
+        let host = Host::start(reader.server(), "").await;
+        reader.expects(&host.url(""));
+        reader.open_elsewhere(&host.url("cms.html")).await;
+        eventually(async || reader.evaluate::<usize>("return told.length").await > 0, true).await;
+        reader.assert_accessible().await;
+        for width in [1280, 320] {
+            reader.window(width, 800).await;
+            for theme in ["light", "dark"] {
+                for address in [
+                    "country=KR&accent=%23ffee00",
+                    "group=country&hide=search,header&accent=navy&font=serif",
+                    "case=modelo-hip",
+                ] {
+                    reader.open(&format!("?{address}&theme={theme}&embed=1")).await;
+                    reader.sees("link", "Open the full library").await;
+                    reader.assert_accessible().await;
+                    assert!(!reader.scrolls_sideways().await, "{address} at {width}");
+                }
+            }
+        }
+    })
+    .await;
+}
