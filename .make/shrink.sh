@@ -21,7 +21,7 @@ sed -E '
     sed -E 's/(.*)/{"name": "\1", "export": "\1", "root": true},/; $s/,$//'
   echo ']'
 } >needed.part
-wasm-metadce "$program" --graph-file=needed.part -o needed.wasm.part >/dev/null
+wasm-metadce "$program" --graph-file=needed.part --debuginfo -o needed.wasm.part >/dev/null
 
 # Names of one or two letters between program and glue: those of wasm-bindgen
 # have 16 random digits each, which stand in both files and compress badly.
