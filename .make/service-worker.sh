@@ -13,7 +13,7 @@ sha256() {
 # What the publisher changes without the app is no part of it, nor what no page
 # shows, nor what other pages load: they ask the host, not the worker.
 files=$(find . -type f ! -path './data/*' ! -path './schema/*' ! -path './screenshots/*' \
-  ! -path './icons/*.png' ! -name service-worker.js ! -name embed.js | LC_ALL=C sort)
+  ! -path './icons/*.png' ! -name service-worker.js ! -name embed.js ! -name oembed.json | LC_ALL=C sort)
 hashes=$(echo "$files" | while read -r file; do
   # The page is asked for as its folder.
   echo "\"${file%index.html}\":\"$(sha256 <"$file")\","

@@ -48,6 +48,8 @@ pub enum View {
     List,
     /// The library's passport.
     About,
+    /// How to show the place on another page.
+    Embed,
 }
 
 /// Colours chosen by the address.
@@ -108,26 +110,43 @@ impl Route {
     /// Writes the address: `?` and the query string, in a fixed order; `.`
     /// for the front page, which a link cannot name by an empty text.
     pub fn write(&self) -> String {
-        let mut address = Address::default();
+        let mut address = String::new();
+        self.each_parameter(&mut |name, value| {
+            address.push(if address.is_empty() { '?' } else { '&' });
+            encode(name, &mut address);
+            address.push('=');
+            encode(value, &mut address);
+        });
+        if address.is_empty() { ".".to_owned() } else { address }
+    }
+
+    /// Gives each parameter of the address with its value, in the order in which
+    /// they are written; one with several values comes as often, at one stretch.
+    pub fn each_parameter(&self, each: &mut dyn FnMut(&str, &str)) {
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                each(name, value);
+            }
+        };
         let Query { text, refinements, sort, ids } = &self.query;
-        address.add("q", text);
+        add("q", text);
         for (facet, chosen) in refinements.facets() {
             for value in &chosen.included {
-                address.add(facet, refinement_id(value));
+                add(facet, refinement_id(value));
             }
             for value in &chosen.excluded {
-                address.add(facet, &format!("-{}", refinement_id(value)));
+                add(facet, &format!("-{}", refinement_id(value)));
             }
         }
         if let Some(years) = refinements.years {
-            address.add("year", &years.to_string());
+            add("year", &years.to_string());
         }
         for (facet, _) in refinements.facets().filter(|(_, chosen)| chosen.all) {
-            address.add("match", &format!("{facet}:all"));
+            add("match", &format!("{facet}:all"));
         }
-        address.add("ids", &ids.join(","));
-        address.add("sort", sort.map_or("", Sort::id));
-        address.add(
+        add("ids", &ids.join(","));
+        add("sort", sort.map_or("", Sort::id));
+        add(
             "group",
             match self.group {
                 None => "",
@@ -136,22 +155,22 @@ impl Route {
             },
         );
         if self.page > 0 {
-            address.add("page", &(self.page + 1).to_string());
+            add("page", &(self.page + 1).to_string());
         }
-        address.add(
+        add(
             "view",
             match self.view {
                 View::List => "",
                 View::About => "about",
+                View::Embed => "embed",
             },
         );
-        address.add("case", self.case.as_deref().unwrap_or_default());
-        address.add("theme", self.theme.map_or("", Theme::id));
-        address.add("embed", if self.is_embedded { "1" } else { "" });
+        add("case", self.case.as_deref().unwrap_or_default());
+        add("theme", self.theme.map_or("", Theme::id));
+        add("embed", if self.is_embedded { "1" } else { "" });
         for (name, value) in LOOKS.into_iter().zip(&self.looks) {
-            address.add(name, value);
+            add(name, value);
         }
-        if address.0.is_empty() { ".".to_owned() } else { address.0 }
     }
 
     /// The front page, with the reader's settings kept.
@@ -173,6 +192,11 @@ impl Route {
     /// The list with another query, from its first page.
     pub fn with_query(&self, query: Query) -> Self {
         Self { query, page: 0, view: View::List, case: None, ..self.clone() }
+    }
+
+    /// The same place in another view.
+    pub fn view(&self, view: View) -> Self {
+        Self { view, ..self.clone() }
     }
 
     /// The list that a case was opened from.
@@ -206,6 +230,7 @@ impl Route {
             }
             "page" => self.page = value.parse::<usize>().unwrap_or(1).saturating_sub(1),
             "view" if value == "about" => self.view = View::About,
+            "view" if value == "embed" => self.view = View::Embed,
             "case" => self.case = Some(value.to_owned()).filter(|id| is_id(id)),
             "theme" => self.theme = Theme::ALL.into_iter().find(|theme| theme.id() == value),
             "embed" => self.is_embedded = value == "1",
@@ -243,21 +268,6 @@ fn refinement_id(value: &Refinement) -> &str {
     match value {
         Refinement::Value(id) => id,
         Refinement::NotStated => "none",
-    }
-}
-
-#[derive(Default)]
-struct Address(String);
-
-impl Address {
-    /// Adds a parameter, unless it is empty.
-    fn add(&mut self, name: &str, value: &str) {
-        if !value.is_empty() {
-            self.0.push(if self.0.is_empty() { '?' } else { '&' });
-            encode(name, &mut self.0);
-            self.0.push('=');
-            encode(value, &mut self.0);
-        }
     }
 }
 

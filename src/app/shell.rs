@@ -11,6 +11,7 @@ use super::case_page::case_page;
 use super::element::{
     Element, a, aside, details, div, element, footer, header, label, li, nav, p, select, span, summary, ul,
 };
+use super::embed_page::embed_page;
 use super::list_page::{self, list_page};
 use super::offline;
 use super::parts::text::{external_link, link, named_link};
@@ -40,6 +41,7 @@ pub fn shell(app: App) -> Element {
         let view = match route.view {
             View::List => "list",
             View::About => "about",
+            View::Embed => return "view=embed".to_owned(),
         };
         route.case.clone().unwrap_or_else(|| format!("view={view}"))
     });
@@ -48,6 +50,7 @@ pub fn shell(app: App) -> Element {
         page.get();
         let route = app.route_now();
         match (&route.case, route.view) {
+            (_, View::Embed) => embed_page(app),
             (Some(id), _) => case_page(app, id),
             (None, View::List) => list_page(app),
             (None, View::About) => about_page(app),
@@ -77,6 +80,7 @@ fn title(app: App) -> String {
     let library = app.library();
     let route = app.settled_route();
     let here = match (&route.case, route.view) {
+        (_, View::Embed) => Some(app.messages.embed_title.to_owned()),
         (Some(id), _) => {
             let case = library.catalog.case(id);
             Some(case.map_or(app.messages.no_such_case_title, |case| &case.title).to_owned())
@@ -197,6 +201,10 @@ fn colophon(app: App, is_embedded: bool) -> Element {
         }
     }
     let date = library.catalog.generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
+    let embed = (!is_embedded).then(|| {
+        let builder = move || Some(app.address(|route| route.view(View::Embed)));
+        p().child(a().attr_with("href", builder).child(app.messages.embed_title))
+    });
     let publisher = is_embedded.then(|| p().child((m.published_by)(&info.publisher.name)));
     footer()
         .class("colophon")
@@ -204,6 +212,7 @@ fn colophon(app: App, is_embedded: bool) -> Element {
         .child(publisher)
         .child(named)
         .child(date)
+        .child(embed)
         .child(offline::status(app))
 }
 

@@ -197,7 +197,12 @@ impl Visitor {
     /// The same for a whole address.
     pub async fn open_elsewhere(&self, url: &str) {
         self.note(format!("opens {url:?}"));
-        self.travel(&format!("location.assign({})", json!(url))).await;
+        let go = format!("location.assign({})", json!(url));
+        self.travel(&go).await;
+        // The blank page that Firefox starts with may have come only now, and in between.
+        while self.address().await == "about:blank" {
+            self.travel(&go).await;
+        }
     }
 
     /// Looks into the frame that a script gives, until [`Self::leave_frame`]: what is asked and done

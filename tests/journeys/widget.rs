@@ -16,8 +16,8 @@ use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::{
-    journey_unopened,
-    reader::eventually,
+    journey, journey_unopened,
+    reader::{eventually, starting},
     server::{Fault, Server},
     visitor::{Engine, Visitor, in_chromium, in_chromium_and_firefox, in_three_browsers},
 };
@@ -30,6 +30,7 @@ in_three_browsers! {
     messages_of_others_change_nothing
     colours_follow_the_page
     where_the_library_does_not_open_the_link_stays
+    what_the_builder_gives_can_be_pasted
 }
 
 in_chromium_and_firefox! {
@@ -577,6 +578,68 @@ async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
     visitor.sees("Open the case library").await;
     // Whatever comes late is welcome.
     library.heal();
+}
+
+async fn what_the_builder_gives_can_be_pasted(visitor: &Visitor) {
+    const TEXTS: &str = "return [...document.querySelectorAll('pre code')].map((text) => text.textContent)";
+    let library = visitor.server();
+    visitor.open("?country=KR&view=embed&hide=search").await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.wait_until("four texts", async || visitor.run::<Vec<String>>(TEXTS).await.len() == 4).await;
+    let texts: Vec<String> = visitor.run(TEXTS).await;
+    visitor.enter_frame("return document.querySelector('main iframe')").await;
+    visitor.sees("Open the full library").await;
+    visitor.leave_frame().await;
+    assert_eq!(texts[3], format!("script-src {0}embed.js; frame-src {0}", library.url("")));
+
+    let host = Host::start(library, &texts[..3].join("\n")).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    for find in [
+        "document.querySelector('case-library').shadowRoot.querySelector('iframe')",
+        "document.querySelector('main iframe')",
+    ] {
+        visitor.run::<Value>(&format!("{find}.scrollIntoView()")).await;
+        visitor.enter_frame(&format!("return {find}")).await;
+        visitor.sees("8 cases in South Korea").await;
+        assert!(!visitor.text().await.contains("Suggestions"));
+        visitor.leave_frame().await;
+    }
+    let full: Vec<String> =
+        visitor.run("return [...document.querySelectorAll('main a')].map(({ href }) => href)").await;
+    assert_eq!(full, [library.url("?country=KR"), library.url("?country=KR")]);
+    no_complaints(visitor).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_builder_follows_its_choices() {
+    journey("?topic=health&topic=agriculture&match=topic:all&group=country", async |reader| {
+        reader.click("link", "Show this on your own page").await;
+        reader.has_focus_on("heading", "Show this on your own page").await;
+        reader.click("checkbox", "Filters").await;
+        reader.choose("Font", "Serif").await;
+        reader.fill("textbox", "Colour of links", "navy").await;
+        reader.press("Tab").await;
+        reader
+            .is_at("?topic=agriculture&topic=health&match=topic:all&group=country&view=embed&hide=facets&accent=navy&font=serif")
+            .await;
+        let element = "<case-library topic=\"agriculture health\" match=\"topic:all\" group=\"country\" \
+                       hide=\"facets\" accent=\"navy\" font=\"serif\">";
+        eventually(async || reader.text().await.contains(element), true).await;
+        reader.permits("clipboard-write", true).await;
+        reader.click("button", starting("Copy: Link")).await;
+        reader.sees("status", "Copied").await;
+        for width in [1280, 320] {
+            reader.window(width, 800).await;
+            reader.assert_accessible().await;
+            assert!(!reader.scrolls_sideways().await, "at {width}");
+        }
+        // One case, and back to the list.
+        reader.open("?country=KR&case=kopia-agriculture&view=embed").await;
+        eventually(async || reader.text().await.contains("country=\"KR\" case=\"kopia-agriculture\""), true).await;
+        reader.click("link", "Change what is shown").await;
+        reader.is_at("?country=KR&case=kopia-agriculture").await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

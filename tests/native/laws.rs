@@ -78,7 +78,7 @@ fn route() -> impl Strategy<Value = Route> {
         },
     );
     let group = option::of(select(vec![GroupOrder::Name, GroupOrder::Count]));
-    let view = select(vec![View::List, View::About]);
+    let view = select(vec![View::List, View::About, View::Embed]);
     let theme = option::of(select(Theme::ALL.to_vec()));
     let looks = proptest::array::uniform3("([a-z(#%,][ a-z0-9#%.,]{0,7}[a-z0-9)])?");
     (query, group, 0..1000_usize, view, option::of(id), theme, any::<bool>(), looks).prop_map(

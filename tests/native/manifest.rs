@@ -40,6 +40,53 @@ fn check_name(test: &str, title: &str, name: &str) {
     assert_eq!(manifest["lang"], "nn");
 }
 
+/// What `.make/oembed.sh` makes of an app with this manifest and page, published
+/// at `url`: the page, and the answer where there is one.
+fn oembed(test: &str, url: &str, name: &str) -> (String, Option<Value>) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    let manifest = format!("{{\n  \"name\": {},\n  \"short_name\": \"S\"\n}}\n", Value::from(name));
+    fs::write(folder.join("manifest.webmanifest"), manifest).expect("the target folder can be written");
+    fs::write(folder.join("index.html"), "<title>Cases</title><p>")
+        .expect("the target folder can be written");
+    let script = Command::new("sh")
+        .arg(root().join(".make/oembed.sh"))
+        .arg(&folder)
+        .env("CASEBOOK_URL", url)
+        .status()
+        .expect("there is a shell");
+    let page = fs::read_to_string(folder.join("index.html")).expect("it was there before");
+    let answer = fs::read_to_string(folder.join("oembed.json")).ok();
+    assert_eq!(script.success(), url.is_empty() || answer.is_some(), "for {url:?}");
+    (page, answer.map(|text| serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"))))
+}
+
+#[test]
+fn other_sites_learn_how_to_show_the_library() {
+    let (page, answer) = oembed("oembed-url", "https://example.org/cases", r#"The "best" cases & <more>"#);
+    let link = r#"<link rel="alternate" type="application/json+oembed" href="https://example.org/cases/oembed.json">"#;
+    assert_eq!(page, format!("<title>Cases</title>{link}<p>"));
+    let answer = answer.expect("it is written");
+    assert_eq!(answer["version"], "1.0");
+    assert_eq!(answer["type"], "rich");
+    assert_eq!(answer["title"], r#"The "best" cases & <more>"#);
+    assert_eq!(
+        answer["html"],
+        r#"<iframe src="https://example.org/cases/?embed=1" title="The &quot;best&quot; cases &amp; &lt;more>" width="800" height="600"></iframe>"#
+    );
+    assert!(answer["width"].is_u64() && answer["height"].is_u64());
+}
+
+#[test]
+fn an_app_that_knows_no_address_says_nothing_to_other_sites() {
+    for url in ["", "example.org", "https://example.org/\"><script>"] {
+        let (page, answer) = oembed("oembed-none", url, "Cases");
+        assert_eq!(page, "<title>Cases</title><p>");
+        assert_eq!(answer, None);
+    }
+}
+
 /// Width and height, from the header that every PNG begins with.
 fn size_of_png(path: &Path) -> String {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
