@@ -205,9 +205,10 @@ fn links(app: App, case: &Case) -> Option<Element> {
 
 /// The host that a link leads to, which tells a reader more than its label.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
-    Some(host.trim_start_matches("www.")).filter(|host| !host.is_empty())
+    let (_, rest) = url.split_once(':')?;
+    let host = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
+    let host = &host[host.rfind('@').map_or(0, |at| at + 1)..];
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 fn similar_cases(app: App, position: usize) -> Option<Element> {

@@ -11,7 +11,7 @@ use super::element::{
 use super::list_page::sentence;
 use super::navigate::PAGE_TITLE;
 use super::parts::text::link;
-use super::signals::spawn;
+use super::signals::{memo, spawn};
 use crate::browser::{address, page};
 use crate::route::{Route, View};
 
@@ -34,7 +34,11 @@ pub fn embed_page(app: App) -> Element {
     let head = header()
         .child(h1().attr("id", PAGE_TITLE).focusable().child(m.embed_title))
         .child(p().class("lead").child_with(shown).child(" · ").child(change));
-    div().class("about-page embed-page").child(head).child(choices(app)).child_with(move || outcome(app))
+    // A frame is not to begin anew where its address stays the same: WebKit may
+    // hang when one is removed while it compiles the program.
+    let place = memo(move || app.settled_route().view(View::List).write());
+    let outcome = move || outcome(app, &Route::read(&place.get()));
+    div().class("about-page embed-page").child(head).child(choices(app)).child_with(outcome)
 }
 
 fn look(app: App, at: usize) -> String {
@@ -78,9 +82,8 @@ fn choices(app: App) -> Element {
 }
 
 /// The widget itself, and the texts to copy.
-fn outcome(app: App) -> Vec<Element> {
+fn outcome(app: App, place: &Route) -> Vec<Element> {
     let m = app.messages;
-    let place = app.settled_route().view(View::List);
     let library = app.library();
     let title = escaped(&library.catalog.library.title);
     let here = address::href();
@@ -97,7 +100,7 @@ fn outcome(app: App) -> Vec<Element> {
             format!(
                 "<script type=\"module\" src=\"{folder}embed.js\"></script>\n\
                  <case-library{}>\n  {link}\n</case-library>",
-                attributes(&place)
+                attributes(place)
             ),
         ),
         (

@@ -10,7 +10,7 @@ use super::parts::share::share;
 use super::parts::show_all::{show_all, unfolded_name};
 use super::signals::memo;
 use crate::search::facets::{Facet, FacetKind};
-use crate::search::query::FacetRefinements;
+use crate::search::query::{FacetRefinements, read_year};
 use crate::search::tokenize::fold;
 use crate::search::{Query, Refinement, Refinements, Years};
 
@@ -116,7 +116,11 @@ fn value_facet(app: App, at: usize, facet: &Facet) -> Element {
                 let Line { refinement, label, .. } = &lines[at];
                 let is_chosen = chosen.included.contains(refinement) || chosen.excluded.contains(refinement);
                 let is_listed = is_all_shown || at < N_SHOWN || n_lines <= N_SHOWN + 2;
-                let is_found = if sought.is_empty() { is_listed } else { fold(label).contains(&sought) };
+                // Byte by byte: the standard library's way to find a text is 1.5 KB.
+                let is_in = |label: String| {
+                    label.as_bytes().windows(sought.len()).any(|part| part == sought.as_bytes())
+                };
+                let is_found = if sought.is_empty() { is_listed } else { is_in(fold(label)) };
                 is_chosen || is_found || switched.with_value(|switched: &Vec<usize>| switched.contains(&at))
             };
             (0..n_lines).filter(|at| is_shown(*at)).take(N_DRAWN).collect::<Vec<usize>>()
@@ -283,7 +287,7 @@ fn share_of_hits(app: App, n: usize) -> String {
 /// Years: a histogram to look at and click, and two lists for the range.
 fn year_facet(app: App, at: usize, facet: &Facet) -> Element {
     let m = app.messages;
-    let listed: Vec<u16> = facet.values.iter().filter_map(|value| value.id.parse().ok()).collect();
+    let listed: Vec<u16> = facet.values.iter().filter_map(|value| read_year(&value.id)).collect();
     let (first, last) = (listed.first().copied().unwrap_or(0), listed.last().copied().unwrap_or(0));
     let highest = move || app.settled_results().counts[at].values.iter().copied().max().unwrap_or_default();
     let chosen = move || app.settled_results().query.refinements.years;
@@ -350,7 +354,7 @@ fn year_choice(app: App, is_from: bool, years: &[u16]) -> Element {
         end.map(|year| year.to_string()).unwrap_or_default()
     };
     let choose = move |text: String| {
-        let ((from, to), end) = (untrack(ends), text.parse().ok());
+        let ((from, to), end) = (untrack(ends), read_year(&text));
         let years = if is_from { Years::range(end, to) } else { Years::range(from, end) };
         let was_ranged = (from, to) != (None, None);
         let route = app.route_changed(|query| query.refinements.years = years);

@@ -42,8 +42,8 @@ pub fn state() -> Option<State> {
     // What cannot be read is another app's.
     let (scroll, steps, focus) = (parts.next()?, parts.next()?, parts.next()?);
     Some(State {
-        scroll: scroll.parse().ok()?,
-        steps_from_list: steps.parse().ok()?,
+        scroll: i32::try_from(scroll.parse::<usize>().ok()?).ok()?,
+        steps_from_list: u32::try_from(steps.parse::<usize>().ok()?).ok()?,
         focus: Some(focus.to_owned()).filter(|focus| !focus.is_empty()),
     })
 }

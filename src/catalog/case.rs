@@ -99,7 +99,7 @@ impl Date {
         let mut number = |n_digits: usize| {
             let part = parts.next()?;
             let is_number = part.len() == n_digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            part.parse::<u16>().ok().filter(|_| is_number)
+            part.parse::<usize>().ok().filter(|_| is_number).and_then(|number| u16::try_from(number).ok())
         };
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -140,15 +140,15 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
         let line = line.trim();
         if let Some(item) = line.strip_prefix("- ") {
             match blocks.last_mut() {
-                Some(Block::List(items)) if open => items.push(item.trim_start()),
-                _ => blocks.push(Block::List(vec![item.trim_start()])),
+                Some(Block::List(items)) if open => items.push(item.trim()),
+                _ => blocks.push(Block::List(vec![item.trim()])),
             }
         } else if !line.is_empty() {
             match blocks.last_mut() {
                 Some(Block::Paragraph(paragraph)) if open => {
                     let from = paragraph.as_ptr() as usize - text.as_ptr() as usize;
                     let to = start + text[start..].find('\n').unwrap_or(text.len() - start);
-                    *paragraph = text[from..to].trim_end();
+                    *paragraph = text[from..to].trim();
                 }
                 _ => blocks.push(Block::Paragraph(line)),
             }

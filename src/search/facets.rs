@@ -3,7 +3,7 @@
 
 use super::bitset::Bitset;
 use super::order;
-use super::query::{Refinement, Refinements, Years};
+use super::query::{Refinement, Refinements, Years, read_year};
 use super::tokenize::fold;
 use crate::catalog::names::Names;
 use crate::catalog::{FacetValue, ValueOrder};
@@ -258,7 +258,7 @@ pub fn cases_in_years(facet: &Facet, years: Years, n_cases: usize) -> Bitset {
     }
     let mut cases = Bitset::empty(n_cases);
     for (position, value) in facet.values.iter().enumerate() {
-        if years.contains(value.id.parse().ok()) {
+        if years.contains(read_year(&value.id)) {
             facet.add_cases(position, &mut cases);
         }
     }

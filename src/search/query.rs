@@ -52,7 +52,14 @@ impl Query {
 
 /// A text as a query holds it: without outer or repeated white space.
 pub fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut tidied = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidied.is_empty() {
+            tidied.push(' ');
+        }
+        tidied.push_str(word);
+    }
+    tidied
 }
 
 /// The order of hits.
@@ -130,6 +137,15 @@ pub enum Years {
     NotStated,
 }
 
+/// A year from 1 to 9999.
+pub fn read_year(text: &str) -> Option<u16> {
+    // Numbers of one type are read by one piece of the program.
+    match text.parse::<usize>() {
+        Ok(year @ 1..=9999) => u16::try_from(year).ok(),
+        _ => None,
+    }
+}
+
 impl Years {
     /// A range; `None` where both ends are open. A backward one is turned.
     pub fn range(from: Option<u16>, to: Option<u16>) -> Option<Self> {
@@ -143,11 +159,11 @@ impl Years {
     /// Reads `2009`, `2009..2015`, `..2015`, `2016..` or `none`. An end that
     /// is no year from 1 to 9999 is open; a backward range is turned.
     pub fn parse(text: &str) -> Option<Self> {
-        let year = |text: &str| text.parse::<u16>().ok().filter(|year| (1..=9999).contains(year));
-        match text.split_once("..") {
+        let ends = text.split_once('.').and_then(|(from, to)| Some((from, to.strip_prefix('.')?)));
+        match ends {
             _ if text == "none" => Some(Self::NotStated),
-            Some((from, to)) => Self::range(year(from), year(to)),
-            None => Self::range(year(text), year(text)),
+            Some((from, to)) => Self::range(read_year(from), read_year(to)),
+            None => Self::range(read_year(text), read_year(text)),
         }
     }
 
