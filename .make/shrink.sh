@@ -14,6 +14,8 @@ glue=${program%_bg.wasm}.js
 sed -E '
   /^export class IntoUnderlying/,/^if \(Symbol\.dispose\) IntoUnderlying/d
   /^const IntoUnderlying.*Finalization/,/;$/d
+  /^function initSync/,/^}/d
+  s/initSync, //
 ' "$glue" >glue.part
 {
   echo '['

@@ -211,13 +211,13 @@ const ACTS = {
     }
   },
   async copy({ target }) {
-    const report = element("device-report");
+    const shown = target.closest("section").querySelector("code");
     try {
-      await navigator.clipboard.writeText(report.textContent);
+      await navigator.clipboard.writeText(shown.textContent);
       target.textContent = text("copied");
     } catch {
       // The reader can: it is chosen already.
-      getSelection().selectAllChildren(report);
+      getSelection().selectAllChildren(shown);
     }
   },
   pictures({ target }) {

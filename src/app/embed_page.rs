@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use super::App;
 use super::element::{
-    Element, button, code, div, element, fieldset, h1, h2, header, input, label, legend, p, section, select,
-    span,
+    Element, code, div, element, fieldset, h1, h2, header, input, label, legend, p, section, select, span,
 };
 use super::list_page::sentence;
 use super::navigate::PAGE_TITLE;
+use super::offline::act;
 use super::parts::text::link;
-use super::signals::{memo, spawn};
-use crate::browser::{address, page};
+use super::signals::memo;
+use crate::browser::address;
 use crate::route::{Route, View};
 
 /// Places in [`Route::looks`].
@@ -118,33 +118,16 @@ fn outcome(app: App, place: &Route) -> Vec<Element> {
         .attr("aria-label", m.preview)
         .child(is_unsafe.then(|| p().class("notice").child(m.embed_unsafe)))
         .child(frame);
-    let texts = texts.map(|(name, text)| to_copy(app, name, text));
+    let texts = texts.map(|(name, text)| to_copy(app, name, &text));
     [preview].into_iter().chain(texts).chain([p().child(m.embed_host)]).collect()
 }
 
-fn to_copy(app: App, name: &str, text: String) -> Element {
-    let m = app.messages;
-    let said = RwSignal::new(String::new());
-    let shown = element("pre").class("report").child(code().child(text.as_str()));
-    let copy = move |_| {
-        let text = text.clone();
-        spawn(async move {
-            let is_copied = page::copy(&text).await;
-            said.set(if is_copied { m.copied } else { m.not_copied }.to_owned());
-        });
-    };
+fn to_copy(app: App, name: &str, text: &str) -> Element {
+    let copy = app.messages.copy;
     section()
         .child(h2().child(name))
-        .child(shown)
-        .child(
-            button()
-                .attr("type", "button")
-                .attr("aria-label", &format!("{}: {name}", m.copy))
-                .on("click", copy)
-                .child(m.copy),
-        )
-        .child(" ")
-        .child(span().attr("role", "status").child_with(move || said.get()))
+        .child(element("pre").class("report").child(code().child(text)))
+        .child(act("copy", copy).attr("aria-label", &format!("{copy}: {name}")))
 }
 
 /// A place as attributes of `case-library`.

@@ -126,6 +126,6 @@ pub fn on_this_device(app: App) -> Vec<Element> {
 }
 
 /// A button of which `public/offline.js` knows what it does.
-fn act(name: &'static str, label: &str) -> Element {
+pub fn act(name: &'static str, label: &str) -> Element {
     button().attr("data-act", name).child(label)
 }

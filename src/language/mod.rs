@@ -121,7 +121,7 @@ messages! {
     test_stored: Text, repair_stored: Text, copy_report: Text, report_copied: Text,
     embed_title: Text, change_shown: Text, leave_out: Text, header: Text, font: Text, font_both: Text, font_serif: Text,
     font_sans: Text, accent: Text, preview: Text, as_element: Text, as_frame: Text, as_link: Text, needs_policy: Text,
-    embed_unsafe: Text, embed_host: Text, copy: Text, copied: Text, not_copied: Text,
+    embed_unsafe: Text, embed_host: Text, copy: Text,
     error_found: Text, error_expected: Text, error_remedy: Text,
     theme_label: Text, theme_auto: Text, theme_names: fn(Theme) -> Text,
 }
