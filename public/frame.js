@@ -3,69 +3,17 @@
 // talk with it, whose words stand in embed.js. Loaded where the address says
 // `embed=1`.
 
-/**
- * @typedef {[number, number, number]} Color from 0 to 255
- */
-
 const root = document.documentElement;
-
-/** The papers of tokens.css, and what a colour is mixed with to be read on them. */
-const PAPERS = /** @type {[Color, number][]} */ ([
-  [[250, 247, 241], 0],
-  [[20, 25, 31], 255],
-]);
-
-/** What a text needs on paper, so that it has 4.5 on paper with a wash of its colour. */
-const CONTRAST = 5.5;
-
-/** The colours that follow from the accent. */
-const FROM_ACCENT = {
-  "--accent-strong": "color-mix(in srgb, var(--accent) 70%, var(--ink))",
-  "--accent-wash": "color-mix(in srgb, var(--accent) 7%, var(--paper))",
-  "--on-accent": "var(--paper)",
-};
-
-/**
- * Relative luminance, as in WCAG.
- * @param {Color} color
- */
-function luminance(color) {
-  const [red, green, blue] = color.map((part) =>
-    part > 10 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 3294.6,
-  );
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-}
-
-/**
- * A colour, moved towards black or white until it can be read on a paper.
- * @param {Color} color
- * @param {[Color, number]} paper
- */
-function readable(color, [paper, end]) {
-  for (let share = 0; ; share += 0.02) {
-    const mixed = /** @type {Color} */ (color.map((part) => Math.round(part + (end - part) * share)));
-    const contrast = luminance(paper) / luminance(mixed);
-    if (Math.max(contrast, 1 / contrast) > CONTRAST) return `rgb(${mixed})`;
-  }
-}
 
 /** Does what the address says of the looks. */
 function dress() {
   const parameters = new URLSearchParams(location.search);
   root.dataset.hide = parameters.get("hide")?.replaceAll(",", " ") ?? "";
   root.dataset.font = parameters.get("font") ?? "";
-  for (const name of ["--accent", ...Object.keys(FROM_ACCENT)]) root.style.removeProperty(name);
-  // A canvas knows all names of colours, and says #rrggbb; what is none it does
-  // not take. The theme of strong contrasts has colours of its own.
-  const canvas = document.createElement("canvas").getContext("2d");
-  if (!canvas || parameters.get("theme") === "contrast") return;
-  canvas.fillStyle = "#0000";
-  canvas.fillStyle = parameters.get("accent") ?? "";
-  const parts = /^#(..)(..)(..)$/.exec(canvas.fillStyle);
-  if (!parts) return;
-  const color = /** @type {Color} */ (parts.slice(1).map((part) => parseInt(part, 16)));
-  root.style.setProperty("--accent", `light-dark(${PAPERS.map((paper) => readable(color, paper))})`);
-  for (const [name, value] of Object.entries(FROM_ACCENT)) root.style.setProperty(name, value);
+  // The style sheet makes of it what can be read.
+  const accent = parameters.get("accent") ?? "";
+  root.style.setProperty("--asked", accent);
+  root.toggleAttribute("data-accent", CSS.supports("color", accent));
 }
 
 /** Origin of the host page, once it has said so; then no other's word counts. */

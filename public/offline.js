@@ -214,6 +214,7 @@ const ACTS = {
     const shown = target.closest("section").querySelector("code");
     try {
       await navigator.clipboard.writeText(shown.textContent);
+      target.removeAttribute("aria-label");
       target.textContent = text("copied");
     } catch {
       // The reader can: it is chosen already.

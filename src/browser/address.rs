@@ -38,9 +38,9 @@ pub fn fragment() -> Option<String> {
 /// What the current history entry remembers; nothing of a new one.
 pub fn state() -> Option<State> {
     let state = history()?.state().ok()?.as_string()?;
-    let mut parts = state.splitn(3, ' ');
     // What cannot be read is another app's.
-    let (scroll, steps, focus) = (parts.next()?, parts.next()?, parts.next()?);
+    let (scroll, rest) = state.split_once(' ')?;
+    let (steps, focus) = rest.split_once(' ')?;
     Some(State {
         scroll: i32::try_from(scroll.parse::<usize>().ok()?).ok()?,
         steps_from_list: u32::try_from(steps.parse::<usize>().ok()?).ok()?,

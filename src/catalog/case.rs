@@ -95,13 +95,13 @@ impl Date {
     /// Reads `2026-11-23`, or the date of `2026-11-23T08:00:00Z` (ISO 8601).
     pub fn parse(text: &str) -> Option<Self> {
         let day = text.split_once('T').map_or(text, |(day, _)| day);
-        let mut parts = day.splitn(3, '-');
-        let mut number = |n_digits: usize| {
-            let part = parts.next()?;
+        let (year, rest) = day.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        let number = |part: &str, n_digits: usize| {
             let is_number = part.len() == n_digits && part.bytes().all(|byte| byte.is_ascii_digit());
             part.parse::<usize>().ok().filter(|_| is_number).and_then(|number| u16::try_from(number).ok())
         };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
             2 if leap => 29,

@@ -521,7 +521,9 @@ fn base(c: char) -> char {
         'ａ'..='ｚ' => ascii(u32::from(c) - 0xFF41 + 0x61),
         'ｦ'..='ﾝ' => {
             const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-            KANA.chars().nth((u32::from(c) - 0xFF66) as usize).unwrap_or(c)
+            // Each is three bytes long.
+            let rest = KANA.get(3 * (u32::from(c) - 0xFF66) as usize..);
+            rest.and_then(|rest| rest.chars().next()).unwrap_or(c)
         }
         '⁰' | '₀' => '0',
         '¹' | '₁' => '1',

@@ -453,7 +453,11 @@ async fn messages_of_others_change_nothing(visitor: &Visitor) {
 /// Contrast of a link in the list with the paper.
 const CONTRAST: &str = "
     const luminance = (color) => {
-        const parts = color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+        // As it is painted, however it is written.
+        const canvas = document.createElement('canvas').getContext('2d');
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+        const parts = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part / 255);
         const [r, g, b] = parts.map((part) => part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92);
         return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
     };
