@@ -20,8 +20,9 @@ FLEXSEARCH_VERSION=0.8.212
 BINARYEN_OLDEST=120
 # What makes our WebAssembly smallest once compressed, found by trying: functions
 # of like names are alike.
-WASM_OPT_FLAGS='--flatten --rereloop -Os -Os --converge --code-folding --reorder-functions-by-name --reorder-locals
-  --strip-producers --one-caller-inline-max-function-size=100 --always-inline-max-function-size=1'
+WASM_OPT_FLAGS='--flatten --rereloop -Os -Os --converge --code-folding --remove-unused-brs
+  --optimize-instructions --vacuum --reorder-functions-by-name --reorder-locals --strip-producers
+  --one-caller-inline-max-function-size=130 --always-inline-max-function-size=0'
 # The command must equal the library to the last digit, so the lock file decides.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"\r?$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock 2>/dev/null)
 

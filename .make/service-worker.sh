@@ -15,9 +15,9 @@ sha256() {
 files=$(find . -type f ! -path './data/*' ! -path './schema/*' ! -path './screenshots/*' \
   ! -path './icons/*.png' ! -name service-worker.js ! -name embed.js ! -name oembed.json | LC_ALL=C sort)
 hashes=$(echo "$files" | while read -r file; do
-  # The page is asked for as its folder. Half of a hash is as good as a whole one
-  # against accidents, and random digits compress badly.
-  echo "\"${file%index.html}\":\"$(sha256 <"$file" | cut -c 1-32)\","
+  # The page is asked for as its folder. A quarter of a hash is as good as a
+  # whole one against accidents, and random digits compress badly.
+  echo "\"${file%index.html}\":\"$(sha256 <"$file" | cut -c 1-16)\","
 done)
 {
   echo "const VERSION=\"$(echo "$hashes" | sha256 | cut -c 1-16)\";"

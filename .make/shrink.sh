@@ -16,6 +16,7 @@ sed -E '
   /^const IntoUnderlying.*Finalization/,/;$/d
   /^function initSync/,/^}/d
   s/initSync, //
+  /console\.warn\(.using deprecated/d
 ' "$glue" >glue.part
 {
   echo '['

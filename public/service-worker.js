@@ -2,7 +2,7 @@
 //
 // Two caches, named after the folder that the app lies in; no other is touched:
 // - `… app VERSION`: page, program and styles, stored as a whole or not at all.
-//   The build writes VERSION and FILES, half of each file's SHA-256, above this line;
+//   The build writes VERSION and FILES, a quarter of each file's SHA-256, above this line;
 //   what is stored is held against them each time that it is used.
 // - `… content`: the snapshot, which changes without the app, and the pictures
 //   of cases. A snapshot is stored once the app has opened it, and named its
@@ -24,10 +24,10 @@ const TYPES = { js: "javascript", css: "css", "": "html" };
 /** Names the hash of a stored snapshot. */
 const HASH = "casebook-sha256";
 
-/** The first half of it in hexadecimal, which is enough against accidents. */
+/** The first quarter of it in hexadecimal, which is enough against accidents. */
 async function sha256(response) {
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The file with this content as the host has it; nothing else is ever stored. */
@@ -91,7 +91,7 @@ async function storedContent(url) {
 
 /** Keeps a snapshot that the app has opened, and mends the app. */
 async function keep({ snapshot, hash: whole }) {
-  const hash = whole.slice(0, 32);
+  const hash = whole.slice(0, 16);
   await Promise.all([...HASHES.keys()].map(appFile));
   const stored = await storedContent(snapshot);
   if (stored?.headers.get(HASH) === hash) return;

@@ -71,7 +71,6 @@ fn choices(app: App) -> Element {
         .on_value("change", move |font| set_look(app, FONT, font));
     let accent = input()
         .attr("type", "text")
-        .attr("placeholder", "#0a5c5c")
         .value_with(move || look(app, ACCENT))
         .on_value("change", move |accent| set_look(app, ACCENT, accent.trim().to_owned()));
     div()
@@ -114,10 +113,7 @@ fn outcome(app: App, place: &Route) -> Vec<Element> {
         (m.needs_policy, format!("script-src {folder}embed.js; frame-src {folder}")),
     ];
     let is_unsafe = folder.starts_with("http:");
-    let preview = section()
-        .attr("aria-label", m.preview)
-        .child(is_unsafe.then(|| p().class("notice").child(m.embed_unsafe)))
-        .child(frame);
+    let preview = section().child(is_unsafe.then(|| p().class("notice").child(m.embed_unsafe))).child(frame);
     let texts = texts.map(|(name, text)| to_copy(app, name, &text));
     [preview].into_iter().chain(texts).chain([p().child(m.embed_host)]).collect()
 }

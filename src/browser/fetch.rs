@@ -9,7 +9,7 @@ use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, HtmlLinkElement, ReadableStreamDefaultReader, RequestCache, Url, window};
+use web_sys::{AbortController, HtmlLinkElement, ReadableStreamDefaultReader, RequestCache, window};
 
 use super::page;
 use crate::language::LoadError;
@@ -157,7 +157,9 @@ fn n_bytes_announced(headers: &Headers) -> Option<usize> {
 
 /// The part of an address that a publisher can act on.
 fn path(url: &str) -> String {
-    Url::new(url).map_or_else(|_| url.to_owned(), |url| url.pathname())
+    // The third slash is the first one after the host.
+    let slash = url.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2);
+    url[slash.map_or(0, |(at, _)| at)..].to_owned()
 }
 
 /// Breaks a request off when its host has been silent for too long.

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Event, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, window};
+use web_sys::{Document, Event, FocusOptions, HtmlElement, window};
 
 /// The element with this id.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -82,10 +82,8 @@ pub fn scroll_position() -> i32 {
 /// Scrolls the page to a place, at once.
 pub fn scroll_to(top: i32) {
     if let Some(window) = window() {
-        let options = ScrollToOptions::new();
-        options.set_top(top.into());
-        options.set_behavior(ScrollBehavior::Instant);
-        window.scroll_to_with_scroll_to_options(&options);
+        // No style of ours makes it a slow one.
+        window.scroll_to_with_x_and_y(0.0, top.into());
     }
 }
 
