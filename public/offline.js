@@ -29,7 +29,7 @@ const snapshotUrl = () => element("snapshot").href;
 
 /** What the texts of the page mean, in their order. */
 const TEXTS =
-  "ready readyWithoutPictures offline full refused noNews newApp newSnapshot show later visit copied".split(" ");
+  "ready noPictures offline full refused noNews newApp snapshot show later visit copied".split(" ");
 
 /** A sentence of the interface, with `{}` filled in place by place. */
 function text(name, ...values) {
@@ -93,7 +93,7 @@ async function keep(hash, paths, isNew) {
       ({ isWhole } = await order(active, "keepPictures", { snapshot, pictures, most, isNew }));
       if (!isWhole) save("large pictures", hash);
     }
-    standing = isWhole ? "ready" : "readyWithoutPictures";
+    standing = isWhole ? "ready" : "noPictures";
     say(standing);
     return true;
   } catch (error) {
@@ -172,7 +172,7 @@ async function take(hash, date, nNew, ...paths) {
   const isKept = await keep(hash, paths.filter(Boolean), true);
   // A newer app that waits is news enough: it shows the snapshot too.
   if (isKept && !registration.waiting) {
-    announce(text("newSnapshot", date, nNew), () => order(registration.active, "reload"));
+    announce(text("snapshot", date, nNew), () => order(registration.active, "reload"));
   }
 }
 

@@ -188,7 +188,7 @@ pub const ENGLISH: Messages = Messages {
     as_element: "Widget",
     as_frame: "Frame, without scripts",
     as_link: "Link",
-    needs_policy: "Content-Security-Policy",
+    needs_policy: "Content-Security-Policy of the page",
     embed_unsafe: "Pages with https: show no library with http:.",
     embed_host: "The library’s host sends Access-Control-Allow-Origin: * with embed.js, and no X-Frame-Options.",
     copy: "Copy",
