@@ -54,64 +54,47 @@ impl Display for Engine {
     }
 }
 
-/// Makes tests of journeys, which are functions `async fn(&Visitor)`: each becomes a module of its
-/// name with a test `in_chromium` and a test `in_firefox`.
-macro_rules! in_chromium_and_firefox {
-    ($($journey:ident)*) => { $(
+/// Makes tests of a journey, which is a function `async fn(&Visitor)`: a module of its name with a
+/// test for each engine.
+macro_rules! journey_in {
+    ($journey:ident: $($name:ident $engine:ident)*) => {
         mod $journey {
             use crate::visitor::{Engine, visit};
 
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_chromium() {
-                visit(Engine::Chromium, super::$journey).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_firefox() {
-                visit(Engine::Firefox, super::$journey).await;
-            }
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $name() {
+                    visit(Engine::$engine, super::$journey).await;
+                }
+            )*
         }
-    )* };
+    };
+}
+pub(crate) use journey_in;
+
+/// Tests of journeys in Chromium and in Firefox.
+macro_rules! in_chromium_and_firefox {
+    ($($journey:ident)*) => {
+        $( $crate::visitor::journey_in! { $journey: in_chromium Chromium in_firefox Firefox } )*
+    };
 }
 pub(crate) use in_chromium_and_firefox;
 
-/// The same with a test `in_webkit` as well.
+/// The same in WebKit as well.
 macro_rules! in_three_browsers {
-    ($($journey:ident)*) => { $(
-        mod $journey {
-            use crate::visitor::{Engine, visit};
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_chromium() {
-                visit(Engine::Chromium, super::$journey).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_firefox() {
-                visit(Engine::Firefox, super::$journey).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_webkit() {
-                visit(Engine::WebKit, super::$journey).await;
-            }
-        }
-    )* };
+    ($($journey:ident)*) => {
+        $( $crate::visitor::journey_in! {
+            $journey: in_chromium Chromium in_firefox Firefox in_webkit WebKit
+        } )*
+    };
 }
 pub(crate) use in_three_browsers;
 
 /// The same for journeys that need something of Chromium alone.
 macro_rules! in_chromium {
-    ($($journey:ident)*) => { $(
-        mod $journey {
-            use crate::visitor::{Engine, visit};
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_chromium() {
-                visit(Engine::Chromium, super::$journey).await;
-            }
-        }
-    )* };
+    ($($journey:ident)*) => {
+        $( $crate::visitor::journey_in! { $journey: in_chromium Chromium } )*
+    };
 }
 pub(crate) use in_chromium;
 
