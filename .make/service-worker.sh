@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes the service worker of a built app: which files it consists of, with the
-# SHA-256 of each, then public/service-worker.js. Usage: service-worker.sh FOLDER
+# first quarter of the SHA-256 of each, then public/service-worker.js. Usage: service-worker.sh FOLDER
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$1"

@@ -87,7 +87,7 @@ pub fn status(app: App) -> Element {
         m.show_news,
         m.not_now,
         m.last_visit,
-        m.report_copied,
+        m.copied,
     ];
     let library = app.library();
     let hash = app.fingerprint.get_value().unwrap_or_default();

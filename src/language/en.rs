@@ -174,7 +174,7 @@ pub const ENGLISH: Messages = Messages {
     test_stored: "Test what is stored",
     repair_stored: "Store it anew",
     copy_report: "Copy this report",
-    report_copied: "Copied",
+    copied: "Copied",
     embed_title: "Show this on your own page",
     change_shown: "Change what is shown",
     leave_out: "Leave out",

@@ -118,7 +118,7 @@ messages! {
     offline_ready: Text, offline_without_pictures: Text, offline: Text, offline_full: Text, offline_refused: Text,
     no_news: Text, new_app: Text, new_snapshot: Text, show_news: Text, not_now: Text, install: Text,
     device_title: Text, last_visit: Text, keep_pictures: Text,
-    test_stored: Text, repair_stored: Text, copy_report: Text, report_copied: Text,
+    test_stored: Text, repair_stored: Text, copy_report: Text, copied: Text,
     embed_title: Text, change_shown: Text, leave_out: Text, header: Text, font: Text, font_both: Text, font_serif: Text,
     font_sans: Text, accent: Text, preview: Text, as_element: Text, as_frame: Text, as_link: Text, needs_policy: Text,
     embed_unsafe: Text, embed_host: Text, copy: Text,
