@@ -29,7 +29,8 @@ pub fn embed_page(app: App) -> Element {
         let case = route.case.as_ref().and_then(|id| library.catalog.case(id));
         case.map_or_else(|| sentence(app, &app.settled_results()), |case| case.title.clone())
     };
-    let back = move || Some(app.address(|route| route.in_full().view(View::List)));
+    // With the looks, which mean nothing there, for who comes back.
+    let back = move || Some(app.address(|route| route.view(View::List)));
     let change = link("", m.change_shown).attr_with("href", back);
     let head = header()
         .child(h1().attr("id", PAGE_TITLE).focusable().child(m.embed_title))

@@ -308,9 +308,8 @@ async fn open(is_from_host: bool, on_progress: Rc<dyn Fn(f32)>) -> Result<Opened
     };
     let Fetched { bytes, url, tag } =
         fetch::snapshot(is_from_host, None, &on_bytes).await.map_err(Arc::new)?;
-    // Takes its copy of the file at once, which is a slice by itself.
-    let fingerprint = fetch::sha256(&bytes);
     let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
+    let fingerprint = fetch::sha256(&bytes);
     let library = library_of(bytes, &names, &mut pace).await;
     let library = library.map_err(|error| Arc::new(LoadError::Snapshot { url, error }))?;
     Ok(Opened { library: Arc::new(library), fingerprint: fingerprint.await, tag })

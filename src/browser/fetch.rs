@@ -11,7 +11,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, HtmlLinkElement, ReadableStreamDefaultReader, RequestCache, window};
 
+use super::pace::Slices;
 use super::page;
+use crate::catalog::pace::Pace;
 use crate::language::LoadError;
 
 /// How long the host may be silent.
@@ -131,13 +133,17 @@ async fn read(
         patience.renew();
         let read = JsFuture::from(reader.read()).await.map_err(|_| Failure::BrokenOff)?;
         let Ok(chunk) = Reflect::get(&read, &"value".into()).and_then(JsCast::dyn_into::<Uint8Array>) else {
-            let mut bytes = vec![0; n_bytes];
-            let mut rest = &mut bytes[..];
+            let mut bytes = Vec::with_capacity(n_bytes);
+            let mut pace = Slices::new(|_| {});
             for chunk in chunks {
-                let (part, others) = rest.split_at_mut(chunk.length() as usize);
-                chunk.copy_to(part);
-                rest = others;
+                let start = bytes.len();
+                bytes.resize(start + chunk.length() as usize, 0);
+                chunk.copy_to(&mut bytes[start..]);
+                pace.rest(1.0).await;
             }
+            // Who asks for the hash has the browser copy the file at once, which
+            // is a slice by itself.
+            pace.next_task().await;
             return Ok((bytes, tag));
         };
         n_bytes += chunk.length() as usize;

@@ -43,7 +43,7 @@ impl Slices {
 
     /// Waits until the browser has done what waited for the page. By a message,
     /// since timers wait for four milliseconds at least.
-    async fn next_task(&self) {
+    pub async fn next_task(&self) {
         let Some(channel) = &self.channel else { return };
         let message = Promise::new(&mut |resolve, _| {
             channel.port1().set_onmessage(Some(&resolve));

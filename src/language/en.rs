@@ -196,11 +196,11 @@ pub const ENGLISH: Messages = Messages {
     error_expected: "What was expected",
     error_remedy: "What you can do",
     theme_label: "Colours",
-    theme_auto: "Automatic",
+    theme_auto: "Auto",
     theme_names: |theme| match theme {
         Theme::Light => "Light",
         Theme::Dark => "Dark",
-        Theme::Contrast => "High contrast",
+        Theme::Contrast => "Contrast",
     },
 };
 

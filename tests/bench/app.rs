@@ -22,6 +22,9 @@ const WORD_LENGTH: usize = 7;
 /// How many times slower the processor is while keys are pressed.
 const SLOWED: u32 = 4;
 
+/// Pixels of the window, across and down: those of a laptop.
+const WINDOW: (u32, u32) = (1280, 800);
+
 /// What the app did.
 #[derive(Debug, Clone)]
 pub struct AppMeasured {
@@ -53,6 +56,8 @@ pub async fn measure(page: &Page, server: &Server, site: &Site, n_repeats: usize
     let watch = json!({ "source": include_str!("watch.js") });
     let watching = page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await;
     let url = server.url("app/index.html");
+    let (width, height) = WINDOW;
+    page.driver().set_window_rect(0, 0, width, height).await.expect("a window can be made larger");
 
     // The first visit is to warm up.
     open(page, &url, 1).await;

@@ -116,7 +116,7 @@ async fn the_theme_of_an_address_holds_from_the_first_moment() {
             let set: String = reader.evaluate("return document.documentElement.dataset.theme").await;
             assert_eq!(set, theme);
             let name = reader.state_of("combobox", "Colours", "value").await;
-            assert!(!name.is_empty() && name != "Automatic", "{theme} is shown as {name:?}");
+            assert!(!name.is_empty() && name != "Auto", "{theme} is shown as {name:?}");
         }
     })
     .await;

@@ -637,6 +637,14 @@ async fn the_builder_follows_its_choices() {
             reader.assert_accessible().await;
             assert!(!reader.scrolls_sideways().await, "at {width}");
         }
+        // What is shown can be changed, and the looks stay.
+        reader.click("link", "Change what is shown").await;
+        reader.is_at("?topic=agriculture&topic=health&match=topic:all&group=country&hide=facets&accent=navy&font=serif").await;
+        reader.click("link", "Cases").await;
+        reader.click("link", "Show this on your own page").await;
+        let element = "<case-library topic=\"agriculture health\" match=\"topic:all\" \
+                       hide=\"facets\" accent=\"navy\" font=\"serif\">";
+        eventually(async || reader.text().await.contains(element), true).await;
         // One case, and back to the list.
         reader.open("?country=KR&case=kopia-agriculture&view=embed").await;
         eventually(async || reader.text().await.contains("country=\"KR\" case=\"kopia-agriculture\""), true).await;
