@@ -11,13 +11,15 @@ sha256() {
 }
 
 # What the publisher changes without the app is no part of it, nor what no page
-# shows, nor what other pages load: they ask the host, not the worker.
-files=$(find . -type f ! -path './data/*' ! -path './schema/*' ! -path './screenshots/*' \
-  ! -path './icons/*.png' ! -name service-worker.js ! -name embed.js ! -name oembed.json | LC_ALL=C sort)
+# shows, nor what other pages load: they ask the host, not the worker. Nor what is
+# there for the host alone, as `_headers`, `CNAME`, `.htaccess` and compressed files.
+files=$(find . -type f -name '*.*' ! -name '.*' ! -name '_*' ! -name '*.br' ! -name '*.gz' \
+  ! -path './data/*' ! -path './schema/*' ! -path './screenshots/*' ! -path './icons/*.png' \
+  ! -name service-worker.js ! -name embed.js ! -name oembed.json | LC_ALL=C sort)
 hashes=$(echo "$files" | while read -r file; do
   # The page is asked for as its folder. A quarter of a hash is as good as a
   # whole one against accidents, and random digits compress badly.
-  echo "\"${file%index.html}\":\"$(sha256 <"$file" | cut -c 1-16)\","
+  echo "\"${file%./index.html}\":\"$(sha256 <"$file" | cut -c 1-16)\","
 done)
 {
   echo "const VERSION=\"$(echo "$hashes" | sha256 | cut -c 1-16)\";"

@@ -15,14 +15,19 @@ const FULL = "QuotaExceededError";
 
 const folder = new URL("./", document.baseURI).pathname;
 const workers = window === window.top ? navigator.serviceWorker : undefined;
-const wasControlled = Boolean(workers?.controller);
+/** Whether a worker has this page: another one that takes it over is another version. */
+let isControlled = Boolean(workers?.controller);
+workers?.addEventListener("controllerchange", () => {
+  if (isControlled) location.reload();
+  isControlled = true;
+});
 
 /** When the host was asked last. */
-let asked = wasControlled ? 0 : Date.now();
+let asked = isControlled ? 0 : Date.now();
 /** The browser's offer to install the app, while it stands. */
 let offer;
-/** What is kept, by the name of its sentence. */
-let standing = "ready";
+/** What is kept, by the name of its sentence; empty where that is not known. */
+let standing = "";
 
 const element = (id) => document.getElementById(id);
 const snapshotUrl = () => element("snapshot").href;
@@ -63,6 +68,14 @@ function save(name, value) {
   }
 }
 
+/** The day on which the reader came before. */
+const lastVisit = saved("visit");
+
+/** The worker in charge, once there is one. */
+async function activeWorker() {
+  return (await workers?.getRegistration())?.active;
+}
+
 /** Has a worker do something, and gives its answer. */
 async function order(worker, name, details) {
   const { port1, port2 } = new MessageChannel();
@@ -76,6 +89,14 @@ async function order(worker, name, details) {
 function refuse({ name, message }) {
   if (name === FULL) say("full");
   else say("refused", message);
+}
+
+/** Says why the worker could not store something. */
+function failed(error) {
+  standing = "";
+  // What is missing cannot be fetched now.
+  if (error.name === "TypeError") offline();
+  else refuse(error);
 }
 
 /** Keeps a snapshot that this page could open, and the pictures of its cases. */
@@ -97,16 +118,14 @@ async function keep(hash, paths, isNew) {
     say(standing);
     return true;
   } catch (error) {
-    // What is missing cannot be fetched now.
-    if (error.name === "TypeError") say("offline");
-    else refuse(error);
+    failed(error);
     return false;
   }
 }
 
-function keepShown() {
+function keepShown(isNew) {
   const { hash, pictures } = element("offline").dataset;
-  return keep(hash, pictures.split("\n").filter(Boolean));
+  return keep(hash, pictures.split("\n").filter(Boolean), isNew);
 }
 
 /** Says that something newer waits, and lets the reader have it. */
@@ -133,23 +152,24 @@ function announce(sentence, show) {
 
 /** Lets the version of the app that waits take over; all tabs then load it. */
 async function takeOver() {
-  // Looked up only now: a third may have come after the second.
-  const { waiting } = await workers.getRegistration();
-  if (waiting) order(waiting, "takeOver");
-  // Most pages are gone by then, since the worker has changed. Firefox may still
-  // name a worker here that is none any more; it knows better after this.
-  setTimeout(() => location.reload(), 1000);
+  const { waiting } = (await workers.getRegistration()) ?? {};
+  if (!waiting) return location.reload();
+  order(waiting, "takeOver");
+  // Until this page is gone: a third version may have taken the second's place
+  // before that heard of it.
+  setTimeout(takeOver, 1000);
 }
 
 async function watchForApp() {
   const registration = await workers.ready;
-  const look = () => {
-    if (registration.waiting) announce(text("newApp"), takeOver);
+  const tell = (worker) => {
+    if (worker?.state === "installed") announce(text("newApp"), takeOver);
   };
-  look();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", look);
-  });
+  // By its own word: Firefox may put it into its place only after it.
+  const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => tell(target));
+  tell(registration.waiting);
+  watch();
+  registration.addEventListener("updatefound", watch);
 }
 
 /** Looks whether the host has a newer snapshot that this app can open, and keeps it. */
@@ -158,12 +178,10 @@ async function lookForSnapshot() {
   dispatchEvent(new Event("casebook-look"));
   await answered;
   const [found, ...details] = element("offline").dataset.found.split("\n");
-  if (found === "same") return say(standing);
+  if (found === "same") return standing ? say(standing) : keepShown();
   if (found === "new") return take(...details);
-  // To be asked again as soon as the reader comes back.
-  asked = 0;
-  if (found === "failed") say("noNews", ...details);
-  else say("offline");
+  if (found === "failed") return say("noNews", ...details);
+  offline();
 }
 
 /** Keeps a newer snapshot, and offers it. */
@@ -176,38 +194,49 @@ async function take(hash, date, nNew, ...paths) {
   }
 }
 
+/** Without a network; the host is asked again as soon as the reader, or that, comes back. */
+function offline() {
+  asked = 0;
+  say("offline");
+}
+
 async function lookForNews() {
   if (!workers || Date.now() < asked + PAUSE) return;
   asked = Date.now();
-  // Without a network there is none.
-  await (await workers.ready).update().catch(() => {});
+  // Without a network there is none, and the cases do not wait for the app.
+  (await workers.ready).update().catch(() => {});
   await lookForSnapshot();
 }
 
 /** What is stored, as a report to look at and to send on. */
-async function report(name) {
+async function report() {
   const lines = [element("offline-status").textContent];
   try {
-    const { active } = await workers.ready;
-    lines.push((await order(active, name)).report);
+    // None where it could not be stored: the first line says why.
+    const active = await activeWorker();
+    if (active) lines.push((await order(active, "test")).report);
   } catch (error) {
     lines.push(`${error.name}: ${error.message}`);
   }
-  lines.push(text("visit", saved("visit") ?? "—"), navigator.userAgent);
+  lines.push(text("visit", lastVisit ?? "—"), navigator.userAgent);
   return lines.filter(Boolean).join("\n");
 }
 
 const ACTS = {
   async test() {
-    element("device-report").textContent = await report("test");
+    element("device-report").textContent = await report();
   },
   async repair() {
-    const { active } = await workers.ready;
     try {
-      await order(active, "repair");
+      const active = await activeWorker();
+      if (active) {
+        await order(active, "repair");
+        await keepShown(true);
+      }
       location.reload();
     } catch (error) {
-      element("device-report").textContent = text("refused", error.message);
+      failed(error);
+      ACTS.test();
     }
   },
   async copy({ target }) {
@@ -223,6 +252,7 @@ const ACTS = {
   },
   pictures({ target }) {
     save("pictures", target.checked ? "all" : "");
+    save("large pictures", "");
     navigator.storage?.persist?.();
     keepShown();
   },
@@ -251,39 +281,45 @@ addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
 async function start() {
   makeOffer();
+  save("visit", new Date().toISOString().slice(0, 10));
   if (!workers) {
     if (window === window.top) say("refused", "");
     return;
   }
-  if (wasControlled) workers.addEventListener("controllerchange", () => location.reload());
   workers.addEventListener("message", async ({ data }) => {
     if (data.reload) location.reload();
     // A newer version that could not be stored is tried again; there is one.
-    else if (data.error === FULL || !(await workers.getRegistration())?.active) {
+    else if (data.error === FULL || !(await activeWorker())) {
       refuse({ name: data.error, message: data.reason });
     }
   });
   addEventListener("focus", lookForNews);
   addEventListener("online", lookForNews);
-  addEventListener("offline", () => say("offline"));
+  addEventListener("offline", offline);
   try {
-    await workers.register("service-worker.js", { updateViaCache: "none" });
+    // Browsers look for another one by themselves. Firefox would have us wait
+    // here until it has come, and its host may be slow.
+    if (!(await activeWorker())) await workers.register("service-worker.js", { updateViaCache: "none" });
     await watchForApp();
     await keepShown();
     await lookForNews();
   } catch (error) {
     refuse(error);
   }
-  save("visit", new Date().toISOString().slice(0, 10));
+  showDevice();
 }
 
+/** Brings the About page, if it is open, in line with what is saved and stored. */
 function showDevice() {
-  element("keep-pictures")?.toggleAttribute("checked", Boolean(saved("pictures")));
-  if (workers) ACTS.test();
+  const box = element("keep-pictures");
+  if (box) box.checked = Boolean(saved("pictures"));
+  if (workers && element("device-report")) ACTS.test();
 }
 
 // The program says so when a library is open. It may have been quicker than this.
 if (element("offline")) start();
 else addEventListener("casebook-open", start, { once: true });
-if (element("device-report")) showDevice();
+showDevice();
 addEventListener("casebook-about", showDevice);
+// Another tab has saved something.
+addEventListener("storage", showDevice);

@@ -41,15 +41,16 @@ async function fetched(url, hash, cache) {
   return response;
 }
 
-/** Stores all files of the app, or none. */
+/** Stores all files of the app, or none that was not stored before. */
 async function storeApp() {
   const files = [...HASHES].map(async ([url, hash]) => [url, await fetched(url, hash, "no-cache")]);
   const responses = await Promise.all(files);
+  const isNew = !(await caches.has(APP));
   const cache = await caches.open(APP);
   try {
     await Promise.all(responses.map(([url, response]) => cache.put(url, response)));
   } catch (error) {
-    await caches.delete(APP);
+    if (isNew) await caches.delete(APP);
     throw error;
   }
 }
@@ -75,7 +76,7 @@ async function isReplaced() {
 async function fromHost(request) {
   const response = await fetch(request);
   // The page is then to load as a whole from there.
-  if (await isReplaced()) {
+  if (await isReplaced().catch(() => {})) {
     await Promise.all([APP, CONTENT].map((name) => caches.delete(name)));
     await registration.unregister();
   }
@@ -89,10 +90,22 @@ async function storedContent(url) {
   return !hash || (await sha256(stored)) === hash ? stored : undefined;
 }
 
+/** Removes older versions of the app. */
+async function clear() {
+  // In the order in which they were made: what comes after this one is of a
+  // version that waits, or is being stored.
+  const names = await caches.keys();
+  const old = names.slice(0, names.indexOf(APP)).filter((name) => name.startsWith(`${PREFIX}app `));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
 /** Keeps a snapshot that the app has opened, and mends the app. */
 async function keep({ snapshot, hash: whole }) {
   const hash = whole.slice(0, 16);
   await Promise.all([...HASHES.keys()].map(appFile));
+  // Not on activation: that happens while a browser closes, too, which may have
+  // the version before in charge again when it comes back.
+  await clear();
   const stored = await storedContent(snapshot);
   if (stored?.headers.get(HASH) === hash) return;
   // The page has just fetched it.
@@ -147,15 +160,9 @@ async function test() {
   return { report: [...head, ...(await Promise.all([...files, ...contents]))].join("\n") };
 }
 
-/** Stores everything anew; where the host has another version, the next page stores that. */
-async function repair() {
-  await caches.delete(CONTENT);
-  await storeApp().catch(() => fromHost(PAGE));
-}
-
 async function tell(message) {
   const pages = await clients.matchAll({ includeUncontrolled: true });
-  for (const page of pages) page.postMessage(message);
+  for (const page of pages) if (page.url.startsWith(PAGE)) page.postMessage(message);
 }
 
 addEventListener("install", (event) => {
@@ -166,14 +173,7 @@ addEventListener("install", (event) => {
   event.waitUntil(store);
 });
 
-addEventListener("activate", (event) => {
-  const clear = async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}app `) && name !== APP);
-    await Promise.all(old.map((name) => caches.delete(name)));
-    await clients.claim();
-  };
-  event.waitUntil(clear());
-});
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -197,7 +197,8 @@ const ORDERS = {
   keep,
   keepPictures,
   test,
-  repair,
+  // Where the host has another version, the next page stores that.
+  repair: () => storeApp().catch(() => fromHost(PAGE)),
   takeOver: () => skipWaiting(),
   reload: () => tell({ reload: true }),
 };

@@ -11,7 +11,7 @@ addEventListener("activate", (event) => {
     const own = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
     await Promise.all(own.map((name) => caches.delete(name)));
     await registration.unregister();
-    for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url);
+    for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url).catch(() => {});
   };
   event.waitUntil(withdraw());
 });
