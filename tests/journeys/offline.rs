@@ -228,6 +228,7 @@ async fn an_install_that_breaks_off_leaves_nothing_half(visitor: &Visitor) {
         is_asked(visitor, u32::try_from(n).expect("it is a few"), READY).await;
         server.stop().await;
         visitor.open("?country=KR").await;
+        sleep(Duration::from_millis(500)).await;
         // The whole library, or the browser's own page. Or the app whole without its cases.
         let either = format!("all or nothing after {n} answers");
         visitor
