@@ -29,6 +29,19 @@ pub fn href() -> String {
     location().and_then(|location| location.href().ok()).unwrap_or_default()
 }
 
+/// The address of the folder that the page is in, however the page is called.
+pub fn folder() -> String {
+    let mut folder = href();
+    let path = folder.split(['?', '#']).next().unwrap_or_default();
+    folder.truncate(path.rfind('/').map_or(0, |at| at + 1));
+    folder
+}
+
+/// The whole address of a place that [`Route::write`](crate::route::Route::write) gave.
+pub fn whole(place: &str) -> String {
+    folder() + place.trim_start_matches('.')
+}
+
 /// The name of the place on the page that the address leads to, if any.
 pub fn fragment() -> Option<String> {
     let hash = location()?.hash().ok()?;
