@@ -22,6 +22,10 @@ addEventListener("error", (event) => {
   }
 });
 
+// Scrolling after Back and Forward is the program's own affair: the browser would
+// scroll before the page is there.
+history.scrollRestoration = "manual";
+
 try {
   if (typeof WebAssembly !== "object") {
     throw new Error("It has no WebAssembly.");
