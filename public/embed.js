@@ -55,6 +55,7 @@
  */
 
 /** @typedef {CustomEvent<string>} CasebookEvent `casebook-ready`, `casebook-navigate` or `casebook-error` */
+/** @typedef {InstanceType<typeof CaseLibrary>} CaseLibraryElement */
 
 const folder = new URL("./", import.meta.url);
 

@@ -6,7 +6,7 @@
 //! without the script: the element is then unknown to the browser, and what stands in it is shown.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
@@ -46,6 +46,8 @@ in_chromium! {
     a_silent_library_is_an_error_in_the_end
     moved_as_a_whole_it_stays_as_it_is
     in_a_sandbox_the_link_stays
+    what_leads_away_opens_a_tab_of_its_own
+    a_page_made_with_react_shows_changes_and_removes_it
 }
 
 /// A site with the pages of `tests/fixtures/host/`.
@@ -339,8 +341,9 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     visitor.sees("Similar cases").await;
     visitor.run::<Value>("document.querySelector('.back').click()").await;
     visitor.sees("“data”").await;
-    // What leads away leaves the page alone.
+    // What leads away leaves the page alone, and nothing in the frame has taken the focus there.
     assert_eq!(visitor.run::<String>("return document.querySelector('base').target").await, "_blank");
+    assert!(visitor.run::<bool>("return document.activeElement === document.body").await);
     visitor.leave_frame().await;
     visitor.run::<Value>("w.setAttribute('country', 'KR')").await;
     is_told(visitor, &format!("w navigate {}", library.url("?country=KR"))).await;
@@ -348,6 +351,9 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
     no_complaints(visitor).await;
 }
+
+/// A script that counts what widgets have still to be told of.
+const LISTENING: &str = "return listeners.filter(([, signal]) => !signal.aborted).length";
 
 async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     let library = visitor.server();
@@ -379,10 +385,9 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     visitor.leave_frame().await;
 
     // Removed, at any moment, it leaves nothing behind.
-    let listening = "return listeners.filter(([, signal]) => !signal.aborted).length";
-    let before: usize = visitor.run(listening).await;
+    let before: usize = visitor.run(LISTENING).await;
     visitor.run::<Value>("window.kept = two; two.remove()").await;
-    assert!(visitor.run::<usize>(listening).await < before);
+    assert!(visitor.run::<usize>(LISTENING).await < before);
     assert!(!visitor.run::<bool>("return kept.isReady").await);
     // WebKitGTK 2.50 hangs when any frame, be it a plain one, is removed in which a program is just
     // being compiled.
@@ -400,10 +405,10 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
         ))
         .await;
     sleep(Duration::from_millis(500)).await;
-    let one_alone: usize = visitor.run(listening).await;
+    let one_alone: usize = visitor.run(LISTENING).await;
     assert_eq!(visitor.run::<u32>("return document.querySelectorAll('iframe').length").await, 0);
     visitor.run::<Value>("one.remove()").await;
-    assert_eq!(visitor.run::<usize>(listening).await, 0, "of {one_alone} something still listens");
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0, "of {one_alone} something still listens");
     assert!(!told(visitor).await.iter().any(|line| line.contains("error")));
 
     // As frameworks make one: by hand, attributes later.
@@ -723,8 +728,7 @@ async fn until_it_loads_the_link_can_be_clicked(visitor: &Visitor) {
     assert_eq!(tall, short, "in {}", visitor.engine());
     // It can go before it has come.
     visitor.run::<Value>("w.remove()").await;
-    let listening = "return listeners.filter(([, signal]) => !signal.aborted).length";
-    assert_eq!(visitor.run::<usize>(listening).await, 0);
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0);
     library.heal();
     sleep(Duration::from_millis(300)).await;
     assert_eq!(told(visitor).await, [""; 0]);
@@ -747,6 +751,50 @@ async fn a_page_without_an_origin_shows_it_too(visitor: &Visitor) {
     visitor.sees("2 cases in Norway").await;
     becomes(visitor, FITS).await;
     visitor.leave_frame().await;
+    no_complaints(visitor).await;
+}
+
+async fn a_page_made_with_react_shows_changes_and_removes_it(visitor: &Visitor) {
+    // A machine without npm has none.
+    let Some(react) = env::var("REACT").ok().and_then(|path| fs::read(path).ok()) else {
+        eprintln!("REACT names no file, so no page made with it is tested");
+        return;
+    };
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<script src=react.js></script><script src=with-react.js defer></script>").await;
+    fs::write(host.folder.join("react.js"), react).expect("the folder can be written to");
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.run::<Value>("window.isSame = true").await;
+    visitor.leave_frame().await;
+    visitor.run::<Value>("show('NO')").await;
+    becomes(visitor, &format!("navigated.join() === '{}'", library.url("?country=NO"))).await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("2 cases in Norway").await;
+    assert!(visitor.run::<bool>("return window.isSame").await, "the frame was loaded again");
+    visitor.leave_frame().await;
+    visitor.run::<Value>("made.unmount()").await;
+    becomes(visitor, "!document.querySelector('case-library')").await;
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0);
+    no_complaints(visitor).await;
+}
+
+async fn what_leads_away_opens_a_tab_of_its_own(visitor: &Visitor) {
+    let widget = "<case-library id=w case=kopia-agriculture><a href={library}>Open</a></case-library>";
+    let host = Host::start(visitor.server(), widget).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    // No other machine is reached.
+    visitor.expects("ERR_NAME_NOT_RESOLVED");
+    visitor.enter_frame(&frame("w")).await;
+    visitor.click("Page that this case was taken from").await;
+    visitor.has_tabs(2).await;
+    visitor.sees("Similar cases").await;
+    visitor.leave_frame().await;
+    assert_eq!(visitor.address().await, host.url("page.html"));
     no_complaints(visitor).await;
 }
 
@@ -874,6 +922,23 @@ async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
     is_told(visitor, "w error The library does not answer.").await;
     visitor.sees("Open the case library").await;
     // Whatever comes late is welcome.
+    // What has hung until now is an error page in the frame, and of no origin.
+    visitor.expects("postMessage");
+    library.heal();
+
+    // One that falls silent later.
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.sees_no("Open the case library").await;
+    visitor.expects("404");
+    visitor.expects("Failed to fetch dynamically imported module");
+    library.fault("frame.js", Fault::Status(404));
+    visitor.enter_frame(&frame("w")).await;
+    visitor.run::<Value>("setTimeout(() => location.reload(), 1000)").await;
+    visitor.leave_frame().await;
+    is_told(visitor, "w error The library does not answer.").await;
+    visitor.sees("Open the case library").await;
+    assert!(!visitor.run::<bool>("return w.isReady").await);
     library.heal();
 }
 
