@@ -56,6 +56,7 @@ browser:
 	$(no_debug) $(run) cargo test $(PAGE) --test browser
 
 journeys:
+	@.make/react.sh
 	$(run) cargo test --test journeys
 
 # That of bench; it measures the app as it was last built.

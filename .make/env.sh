@@ -11,6 +11,8 @@ ESBUILD_VERSION=0.28.2
 AXE_VERSION=4.14.1
 # Checks the types of the scripts.
 TYPESCRIPT_VERSION=5.9.3
+# What many pages are made with that show a widget.
+REACT_VERSION=19.3.1
 # Drives whichever Firefox is there; newer ones may ask for a newer Rust.
 GECKODRIVER_VERSION=0.37.1
 # What the benchmark measures the library beside.
@@ -34,6 +36,7 @@ BINARYEN_FOLDER=$TOOLS/binaryen-$BINARYEN_VERSION
 ESBUILD_FOLDER=$TOOLS/esbuild-$ESBUILD_VERSION
 AXE_FOLDER=$TOOLS/axe-core-$AXE_VERSION
 GECKODRIVER_FOLDER=$TOOLS/geckodriver-$GECKODRIVER_VERSION
+REACT_FOLDER=$TOOLS/react-$REACT_VERSION
 TYPESCRIPT_FOLDER=$TOOLS/typescript-$TYPESCRIPT_VERSION
 MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
 FLEXSEARCH_FOLDER=$TOOLS/flexsearch-$FLEXSEARCH_VERSION
@@ -90,9 +93,10 @@ if [ -z "${CHROMEDRIVER:-}" ]; then
 fi
 if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
-# What the tests and the benchmark read: the accessibility checker, the engines
-# to compare with, and how to run wasm32 tests.
+# What the tests and the benchmark read: the accessibility checker, what another
+# page is made with, the engines to compare with, and how to run wasm32 tests.
 export AXE=${AXE:-$AXE_FOLDER/node_modules/axe-core/axe.min.js}
+export REACT=${REACT:-$REACT_FOLDER/react.js}
 export MINISEARCH=${MINISEARCH:-$MINISEARCH_FOLDER/node_modules/minisearch/dist/es/index.js}
 export FLEXSEARCH=${FLEXSEARCH:-$FLEXSEARCH_FOLDER/node_modules/flexsearch/dist/flexsearch.bundle.module.min.mjs}
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner

@@ -10,14 +10,30 @@ program=$(echo *_bg.wasm)
 glue=${program%_bg.wasm}.js
 
 # What wasm-bindgen publishes and no page calls: three classes that Leptos links
-# into every program. All that the rest of the glue calls is what is needed.
+# into every program; a loader for seven kinds of programs, and what browsers lack
+# that cannot run this one. All that the rest of the glue calls is what is needed.
 sed -E '
   /^export class IntoUnderlying/,/^if \(Symbol\.dispose\) IntoUnderlying/d
   /^const IntoUnderlying.*Finalization/,/;$/d
-  /^function initSync/,/^}/d
-  s/initSync, //
-  /console\.warn\(.using deprecated/d
+  /^if \(!\(.encodeInto/,/^}/d
+  s/^let wasmModule, wasmInstance, wasm;/let wasm;/
+  /^function __wbg_finalize_init/,$d
 ' "$glue" >glue.part
+cat >>glue.part <<'END'
+export default async function ({ module_or_path }) {
+    const response = await fetch(module_or_path);
+    if (!response.ok) {
+        throw new Error(`failed to fetch Wasm: ${response.status} ${response.statusText}`);
+    }
+    const imports = __wbg_get_imports();
+    // Compiled as it comes where the host says what it is, and else once it is there.
+    const { instance } = response.headers.get('Content-Type') === 'application/wasm'
+        ? await WebAssembly.instantiateStreaming(response, imports)
+        : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    wasm = instance.exports;
+    wasm.__wbindgen_start();
+}
+END
 {
   echo '['
   grep -oE 'wasm\.[A-Za-z0-9_]+' glue.part | sed 's/wasm\.//' | LC_ALL=C sort -u |
@@ -38,6 +54,8 @@ wasm-opt optimised.wasm.part --minify-imports-and-exports-and-modules -o "$progr
     s#^ *\["([^"]+)", "([^"]+)"\],?$#s/wasm\\.\1([^A-Za-z0-9_]|$)/wasm.\2\\1/g#p
   ' names.part
 } >rename.part
-sed -E -f rename.part glue.part >"$glue"
+sed -E -f rename.part glue.part >renamed.part
+# What has still its long name is nothing that the program asks for.
+sed -E '/^ {8}__wbg_[A-Za-z0-9_]+: function/,/^ {8}\},$/d' renamed.part >"$glue"
 mv "$program.part" "$program"
 rm ./*.part

@@ -13,7 +13,7 @@ if ! [ -x "$tsc" ] && has npm; then
 fi
 if [ -x "$tsc" ]; then
   "$tsc" --noEmit --allowJs --checkJs --strict --target es2022 --module es2022 \
-    --lib es2023,dom,dom.iterable public/embed.js public/frame.js
+    --lib es2023,dom,dom.iterable public/embed.js public/frame.js tests/fixtures/host/types.js
 else
   say "No npm, so the types of the widget's scripts are not checked."
 fi

@@ -21,7 +21,8 @@
  *   where it could not be read
  * - `font`: `serif` or `sans` for all texts; without it titles have the one and
  *   controls the other
- * - `loading`: `lazy` (when the reader comes near; the default), or `eager`
+ * - `loading`: `lazy` (when the reader comes near; the default), or `eager` (at
+ *   once, also where nobody can see it yet)
  * - `title`: the frame's name to assistive technology
  * A change takes effect at once, and loads nothing again. Where one of those
  * that say what is shown has changed, the reader is taken there; otherwise they
@@ -39,7 +40,7 @@
  * | ----- | ---------- | --------- | ------------------------------------------- |
  * | page  | `hello`    |           | is anybody there? again until answered      |
  * | frame | `hello`    |           | yes                                         |
- * | frame | `height`   | `height`  | the content's, in pixels; when it changes by two or more, once in an animation frame |
+ * | frame | `height`   | `height`  | the content's, in pixels; when it grows, or shrinks by two or more; once in an animation frame |
  * | frame | `ready`    | `title`   | the library is open                         |
  * | frame | `error`    | `title`   | it cannot be opened                         |
  * | frame | `navigate` | `address` | the address has become this one, `?…`       |
@@ -47,15 +48,19 @@
  *
  * The page hears its own frame and the library's origin alone. The frame hears
  * its parent alone, and only the origin of the first `hello`. Each names the
- * other's origin when it speaks. All else is passed over in silence.
+ * other's origin when it speaks. A page that has none, as one from a file, is
+ * `null` to the frame, which then speaks to its parent without naming an origin.
+ * No other page can come to hear it: who leaves a page ends the frames in it. All
+ * else is passed over in silence.
  */
 
 /** @typedef {CustomEvent<string>} CasebookEvent `casebook-ready`, `casebook-navigate` or `casebook-error` */
+/** @typedef {InstanceType<typeof CaseLibrary>} CaseLibraryElement */
 
 const folder = new URL("./", import.meta.url);
 
 /** Attributes that are no parameters, since they say something else of any element. */
-const OTHERS = /^(height|loading|class|id|style|slot|part|is|title|dir|hidden|role|tabindex|nonce|(data|aria)-.*|on.*)$/;
+const OTHERS = /^(height|loading|class|id|style|slot|part|is|title|dir|hidden|role|tabindex|nonce|(data|aria)-.*)$/;
 /** Parameters that say how the library looks, and not what it shows. */
 const LOOKS = ["embed", "theme", "hide", "accent", "font"];
 
@@ -79,20 +84,8 @@ sheet.replaceSync(`
   :host([hidden]) { display: none }
   div { position: relative; min-block-size: 1px }
   iframe { display: block; inline-size: 100%; border: 0 }
-  iframe[inert] { position: absolute; inset: 0; block-size: 100%; opacity: 0 }
+  iframe[inert] { position: absolute; inset: 0; max-block-size: 100%; opacity: 0 }
 `);
-
-/**
- * Whether a colour, as computed styles write it, is nearer to white than to black.
- * @param {string} color
- */
-function isLight(color) {
-  const [first, second, third] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  if (/^ok/.test(color)) return first > 0.6;
-  if (/^l/.test(color)) return first > 55;
-  const brightness = 0.3 * first + 0.6 * second + 0.1 * third;
-  return brightness > (/^rgb/.test(color) ? 127 : 0.5);
-}
 
 class CaseLibrary extends HTMLElement {
   /** What the attributes say is shown, and what is: query strings without looks. */
@@ -110,6 +103,14 @@ class CaseLibrary extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     root.append(this.#room);
     this.#room.append(this.#slot);
+  }
+
+  /** Whether the text around is nearer to white than to black. */
+  #isTextLight() {
+    // In OKLCH, lightness comes first, whichever notation the page has chosen.
+    // A browser that does not know it takes the text for dark.
+    this.#room.style.outlineColor = `oklch(from ${getComputedStyle(this).color} l c h)`;
+    return parseFloat(getComputedStyle(this.#room).outlineColor.split("oklch(")[1]) > 0.6;
   }
 
   /** Whether the library is there. */
@@ -161,6 +162,12 @@ class CaseLibrary extends HTMLElement {
       frame.inert = !isReady;
     };
 
+    /** @param {string} why */
+    const fail = (why) => {
+      show(false);
+      fire("error", why);
+    };
+
     const resize = () => {
       const height = parseFloat(this.getAttribute("height") ?? "");
       frame.style.blockSize = height > 0 ? `${height}px` : contentHeight;
@@ -175,14 +182,14 @@ class CaseLibrary extends HTMLElement {
       let theme = "";
       for (const { name, value } of this.attributes) {
         if (name === "theme") theme = value;
-        else if (!OTHERS.test(name)) {
+        else if (!OTHERS.test(name) && !(/^on/.test(name) && name in this)) {
           let values = name === "q" || name === "accent" ? [value] : value.split(/[\s,]+/);
           if (name === "ids" || name === "hide") values = [values.join()];
           for (const one of values) if (one) (LOOKS.includes(name) ? look : place).append(name, one);
         }
       }
       if (!/^(light|dark|contrast)$/.test(theme)) {
-        theme = isLight(getComputedStyle(this).color) ? "dark" : "light";
+        theme = this.#isTextLight() ? "dark" : "light";
       }
       look.append("theme", theme);
       looks = `${look}`;
@@ -190,6 +197,7 @@ class CaseLibrary extends HTMLElement {
       if (isAlive && told !== address()) tell("navigate", { address: (told = address()) });
       resize();
       frame.title = this.title || frame.title || "Case library";
+      if (this.getAttribute("loading") === "eager") load();
     };
 
     /** Asks whether somebody is there: at once, then after ever longer times. */
@@ -198,7 +206,7 @@ class CaseLibrary extends HTMLElement {
       if (isLoaded && !(nLooks & (nLooks - 1))) tell("hello");
       if (nLooks < PATIENCE) return;
       clearInterval(timer);
-      fire("error", "The library does not answer.");
+      fail("The library does not answer.");
     };
 
     const wait = () => {
@@ -207,18 +215,13 @@ class CaseLibrary extends HTMLElement {
       timer = setInterval(ask, PAUSE);
     };
 
-    // Also when the reader has the frame loaded again.
     frame.onload = () => {
+      // Where the reader has had it loaded again, who knows what it shows now?
+      if (isLoaded) told = "";
       isLoaded = true;
       isAlive = false;
       wait();
       ask();
-      // Who has no origin, as a page from a file, cannot be answered.
-      if (origin !== "null") return;
-      clearInterval(timer);
-      contentHeight = "600px";
-      resize();
-      show(true);
     };
 
     addEventListener(
@@ -230,17 +233,18 @@ class CaseLibrary extends HTMLElement {
           clearInterval(timer);
           isAlive = true;
           follow();
-        } else if (type === "height" && data.height > 0 && data.height < TALLEST) {
-          contentHeight = `${+data.height}px`;
+        } else if (type === "height" && data.height > 0) {
+          contentHeight = `${Math.min(data.height, TALLEST)}px`;
           resize();
         } else if (type === "ready") {
           frame.title = this.title || String(title);
+          // It says so to each `hello`.
+          if (this.#isReady) return;
           show(true);
           known = this.address;
           fire(type, known);
         } else if (type === "error") {
-          show(false);
-          fire(type, String(title));
+          fail(String(title));
         } else if (type === "navigate" && /^\?/.test(data.address)) {
           const place = new URLSearchParams(String(data.address));
           for (const name of LOOKS) place.delete(name);
@@ -267,20 +271,25 @@ class CaseLibrary extends HTMLElement {
     // and none says when it begins, and so when the frame is late.
     const near = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        near.disconnect();
-        frame.src = folder + (told = address());
-        wait();
-        this.#room.append(frame);
+        if (entries.some((entry) => entry.isIntersecting)) load();
       },
-      { rootMargin: this.getAttribute("loading") === "eager" ? "1000000px" : "100% 0px" },
+      { rootMargin: "100% 0px" },
     );
+
+    const load = () => {
+      near.disconnect();
+      if (frame.src) return;
+      frame.src = folder + (told = address());
+      wait();
+      this.#room.append(frame);
+    };
 
     this.#leave = () => {
       ending.abort();
       changes.disconnect();
       near.disconnect();
       clearInterval(timer);
+      show(false);
       frame.remove();
     };
 
@@ -289,8 +298,8 @@ class CaseLibrary extends HTMLElement {
     frame.allow = "clipboard-write";
     frame.referrerPolicy = "no-referrer";
     show(false);
-    follow();
     near.observe(this);
+    follow();
   }
 
   /** To be moved without being taken out keeps the frame as it is. */

@@ -7,8 +7,9 @@ if (["light", "dark", "contrast"].includes(theme)) {
   document.documentElement.dataset.theme = theme;
 }
 
-// Inside of another page. What it asks of the looks comes before the first paint.
-if (parameters.get("embed") === "1") {
+// Inside of another page; in a tab of its own, the same address is of the library
+// in full. What the page asks of the looks comes before the first paint.
+if (parameters.get("embed") === "1" && parent !== window) {
   document.documentElement.dataset.embed = "";
   import("./frame.js");
 }
@@ -20,6 +21,10 @@ addEventListener("error", (event) => {
     document.getElementById("stopped").hidden = false;
   }
 });
+
+// Scrolling after Back and Forward is the program's own affair: the browser would
+// scroll before the page is there.
+history.scrollRestoration = "manual";
 
 try {
   if (typeof WebAssembly !== "object") {

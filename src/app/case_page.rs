@@ -182,8 +182,9 @@ fn case_tools(app: App) -> Element {
     let said = RwSignal::new(String::new());
     let copy = move |_| {
         spawn(async move {
-            let is_copied = page::copy(&address::href()).await;
-            said.set(if is_copied { m.link_copied } else { m.copy_failed }.to_owned());
+            let link = address::whole(&app.address_now(Route::in_full));
+            let is_copied = page::copy(&link).await;
+            said.set(if is_copied { m.link_copied.to_owned() } else { (m.copy_failed)(&link) });
         });
     };
     div()

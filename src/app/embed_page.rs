@@ -86,11 +86,8 @@ fn outcome(app: App, place: &Route) -> Vec<Element> {
     let m = app.messages;
     let library = app.library();
     let title = escaped(&library.catalog.library.title);
-    let here = address::href();
-    // The folder, however the page in it is called.
-    let folder = here.split(['?', '#']).next().unwrap_or_default();
-    let folder = &folder[..folder.rfind('/').map_or(0, |at| at + 1)];
-    let full = escaped(&format!("{folder}{}", place.in_full().write().trim_start_matches('.')));
+    let folder = address::folder();
+    let full = escaped(&address::whole(&place.in_full().write()));
     let framed = Route { is_embedded: true, ..place.clone() }.write();
     let frame = element("iframe").attr("title", m.preview).attr("src", &framed);
     let link = format!("<a href=\"{full}\">{title}</a>");

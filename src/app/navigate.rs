@@ -48,7 +48,6 @@ impl Navigator {
             is_heading_read: StoredValue::new(true),
             is_restoring: StoredValue::new(false),
         };
-        address::set_manual_scroll_restoration();
         let mut listeners = vec![
             window_event_listener_untyped("popstate", move |_| navigator.popped()),
             window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event)),

@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// colours and the app on their device, in the full library.
 pub fn shell(app: App) -> Element {
     let m = app.messages;
-    let is_embedded = app.route_now().is_embedded;
+    let is_embedded = app.route_now().is_embedded && page::is_framed();
     effect(move || page::set_title(&title(app)));
     effect(move || {
         page::set_root_attribute("data-theme", app.settled_route().theme.map(Theme::id));

@@ -1,7 +1,7 @@
 //! The address bar and the history behind it.
 
 use wasm_bindgen::JsValue;
-use web_sys::{History, Location, ScrollRestoration, window};
+use web_sys::{History, window};
 
 use super::page;
 
@@ -19,20 +19,37 @@ pub struct State {
     pub steps_from_list: u32,
 }
 
-/// The query string, with its `?` unless it is empty.
+/// The query string, with its `?` where there is one.
 pub fn search() -> String {
-    location().and_then(|location| location.search().ok()).unwrap_or_default()
+    let mut search = href();
+    let whole = search.split('#').next().unwrap_or_default();
+    let (start, end) = (whole.find('?').unwrap_or(whole.len()), whole.len());
+    search.truncate(end);
+    search.split_off(start)
 }
 
 /// The whole address.
 pub fn href() -> String {
-    location().and_then(|location| location.href().ok()).unwrap_or_default()
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// The address of the folder that the page is in, however the page is called.
+pub fn folder() -> String {
+    let mut folder = href();
+    let path = folder.split(['?', '#']).next().unwrap_or_default();
+    folder.truncate(path.rfind('/').map_or(0, |at| at + 1));
+    folder
+}
+
+/// The whole address of a place that [`Route::write`](crate::route::Route::write) gave.
+pub fn whole(place: &str) -> String {
+    folder() + place.trim_start_matches('.')
 }
 
 /// The name of the place on the page that the address leads to, if any.
 pub fn fragment() -> Option<String> {
-    let hash = location()?.hash().ok()?;
-    hash.strip_prefix('#').filter(|name| !name.is_empty()).map(str::to_owned)
+    let href = href();
+    href.split_once('#').map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty())
 }
 
 /// What the current history entry remembers; nothing of a new one.
@@ -75,21 +92,9 @@ pub fn go(steps: i32) {
     }
 }
 
-/// Scrolling after Back and Forward is the app's own affair: the browser would
-/// scroll before the page is there.
-pub fn set_manual_scroll_restoration() {
-    if let Some(history) = history() {
-        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    }
-}
-
 fn written(state: &State) -> JsValue {
     let State { scroll, steps_from_list, focus } = state;
     format!("{scroll} {steps_from_list} {}", focus.as_deref().unwrap_or_default()).into()
-}
-
-fn location() -> Option<Location> {
-    window().map(|window| window.location())
 }
 
 fn history() -> Option<History> {

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Event, FocusOptions, HtmlElement, window};
+use web_sys::{Clipboard, Document, Event, FocusOptions, HtmlElement, window};
 
 /// The element with this id.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -104,14 +104,9 @@ pub fn print() {
 
 /// Puts a text on the clipboard, and says whether the browser let it.
 pub async fn copy(text: &str) -> bool {
-    let Some(window) = window() else { return false };
-    let navigator = window.navigator();
     // Missing on pages that did not come over a safe connection.
-    let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard"));
-    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
-        return false;
-    }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    let Some(clipboard) = of_navigator("clipboard") else { return false };
+    JsFuture::from(clipboard.unchecked_into::<Clipboard>().write_text(text)).await.is_ok()
 }
 
 /// Tells the page's scripts in `public/` that something is there.
@@ -124,9 +119,16 @@ pub fn tell(event: &str) {
 
 /// Whether this page came from the service worker.
 pub fn is_from_worker() -> bool {
-    let workers = window().and_then(|window| Reflect::get(&window.navigator(), &"serviceWorker".into()).ok());
-    let controller = workers.and_then(|workers| Reflect::get(&workers, &"controller".into()).ok());
-    controller.is_some_and(|controller| controller.is_object())
+    of_navigator("serviceWorker").is_some_and(|workers| object(&workers, "controller").is_some())
+}
+
+/// What `navigator` has by this name, which not every browser and page does.
+fn of_navigator(name: &str) -> Option<JsValue> {
+    object(&window()?.navigator(), name)
+}
+
+fn object(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok().filter(JsValue::is_object)
 }
 
 fn document() -> Option<Document> {

@@ -99,7 +99,7 @@ pub const ENGLISH: Messages = Messages {
     similar_cases: "Similar cases",
     copy_link: "Copy link",
     link_copied: "Link copied",
-    copy_failed: "The browser refused: copy the link from the address bar",
+    copy_failed: |link| format!("The browser refused to copy {link}"),
     print: "Print",
     withdrawn: |date, reason| format!("Withdrawn by the publisher on {date}: {reason}"),
     no_such_case_title: "There is no such case",

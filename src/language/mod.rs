@@ -103,7 +103,7 @@ messages! {
     case_nav_label: Text, back_to_results: OfCount, position: fn(&str, &str) -> String,
     on_this_page: Text, facts: Text, links: Text, source_page: Text,
     snapshot_of: OfText, updated: OfText, similar_cases: Text,
-    copy_link: Text, link_copied: Text, copy_failed: Text, print: Text,
+    copy_link: Text, link_copied: Text, copy_failed: OfText, print: Text,
     withdrawn: fn(&str, &str) -> String, no_such_case_title: Text, no_such_case_text: Text,
     group_by_name: Text, group_by_count: Text, group_order_label: Text,
     with_partners: fn(&[(String, String)], &Count) -> String,

@@ -309,7 +309,7 @@ impl Drop for Replaced {
 
 #[wasm_bindgen_test]
 async fn a_clipboard_that_refuses_is_said_and_not_thrown() {
-    const REFUSED: &str = "The browser refused: copy the link from the address bar";
+    const REFUSED: &str = "The browser refused to copy http";
     for clipboard in [
         "return undefined",
         "return null",

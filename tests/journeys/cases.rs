@@ -199,8 +199,7 @@ async fn copy_link_says_what_it_did() {
 
         reader.permits("clipboard-write", false).await;
         reader.click("button", "Copy link").await;
-        let refused = "The browser refused: copy the link from the address bar";
-        eventually(said, refused).await;
+        eventually(said, format!("The browser refused to copy {copied}")).await;
     })
     .await;
 }

@@ -14,7 +14,8 @@
 //! cargo test --test journeys nothing_outside
 //! ```
 //!
-//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `CHROMEDRIVER`,
+//! `AXE` is the path of axe-core's `axe.min.js`, for the journeys that ask it; `REACT` is that of
+//! React as one script, without which no page made with it is tested; `CHROMEDRIVER`,
 //! `GECKODRIVER` and `WEBKITDRIVER` are the paths of the drivers where they are not on the `PATH`. A
 //! journey that fails says what the reader did, what is on the page, and where its screenshot is.
 //!

@@ -249,6 +249,14 @@ impl Visitor {
         looked.unwrap_or_else(|error| self.fail("the new tab", &error));
     }
 
+    /// Waits until there are so many tabs.
+    pub async fn has_tabs(&self, number: usize) {
+        self.wait_until(&format!("{number} tabs"), async || {
+            self.driver().windows().await.is_ok_and(|tabs| tabs.len() == number)
+        })
+        .await;
+    }
+
     /// Looks at another tab.
     pub async fn switch_tab(&self, number: usize) {
         self.note(format!("looks at tab {number}"));

@@ -6,7 +6,7 @@
 //! without the script: the element is then unknown to the browser, and what stands in it is shown.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
@@ -31,6 +31,11 @@ in_three_browsers! {
     colours_follow_the_page
     where_the_library_does_not_open_the_link_stays
     what_the_builder_gives_can_be_pasted
+    its_frame_is_loaded_in_time
+    until_it_loads_the_link_can_be_clicked
+    a_page_without_an_origin_shows_it_too
+    what_failed_before_the_frame_listens_is_told
+    the_link_to_copy_is_of_the_full_library
 }
 
 in_chromium_and_firefox! {
@@ -39,6 +44,10 @@ in_chromium_and_firefox! {
 
 in_chromium! {
     a_silent_library_is_an_error_in_the_end
+    moved_as_a_whole_it_stays_as_it_is
+    in_a_sandbox_the_link_stays
+    what_leads_away_opens_a_tab_of_its_own
+    a_page_made_with_react_shows_changes_and_removes_it
 }
 
 /// A site with the pages of `tests/fixtures/host/`.
@@ -193,6 +202,12 @@ async fn a_page_with_strict_rules_shows_its_widgets(visitor: &Visitor) {
     no_complaints(visitor).await;
 }
 
+/// Whether a frame is as tall as its content: no shorter, and no taller than rounding makes it.
+const FITS: &str = "(() => {
+    const room = innerHeight - document.documentElement.getBoundingClientRect().height;
+    return room >= 0 && room < 2;
+})()";
+
 async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
     let library = visitor.server();
     let host =
@@ -212,6 +227,8 @@ async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
     visitor.run::<Value>("document.querySelector('.case-entry a').click()").await;
     visitor.sees("Similar cases").await;
     let case: String = visitor.run("return document.querySelector('h1').innerText").await;
+    becomes(visitor, "/[?&]case=/.test(document.querySelector('.full').href)").await;
+    assert!(!visitor.run::<String>("return document.querySelector('.full').href").await.contains("embed"));
     visitor.leave_frame().await;
     becomes(visitor, "w.address.includes('&case=')").await;
     assert!(
@@ -235,13 +252,23 @@ async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
         visitor.run::<Value>(&format!("w.setAttribute('country', '{country}')")).await;
         visitor.enter_frame(&frame("w")).await;
         visitor.sees(sentence).await;
-        becomes(
-            visitor,
-            "Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 2",
-        )
-        .await;
+        becomes(visitor, FITS).await;
         visitor.leave_frame().await;
     }
+    // By a single pixel too.
+    visitor.enter_frame(&frame("w")).await;
+    for _ in 0..3 {
+        let before: u32 = visitor.run("return innerHeight").await;
+        visitor
+            .run::<Value>(
+                "const spacer = document.createElement('div');
+                spacer.style.blockSize = '1px';
+                document.body.append(spacer)",
+            )
+            .await;
+        becomes(visitor, &format!("innerHeight === {before} + 1 && {FITS}")).await;
+    }
+    visitor.leave_frame().await;
     sleep(Duration::from_millis(300)).await;
     let before: usize = visitor.run("return messages.length").await;
     sleep(Duration::from_millis(700)).await;
@@ -251,6 +278,40 @@ async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
     becomes(visitor, "w.clientHeight === 300").await;
     visitor.run::<Value>("w.setAttribute('height', 'auto')").await;
     becomes(visitor, "w.clientHeight > 400").await;
+
+    // A facet may be called like the start of an event's name.
+    visitor
+        .run::<Value>(
+            "w.setAttribute('ongoing', 'yes'); w.setAttribute('onclick', 'window.isClicked = true')",
+        )
+        .await;
+    becomes(visitor, &format!("w.address === '{}'", library.url("?country=NO&sort=title&ongoing=yes"))).await;
+    // Cases in an order of the page's own.
+    visitor
+        .run::<Value>(
+            "for (const name of ['country', 'sort', 'ongoing']) w.removeAttribute(name);
+            w.setAttribute('ids', 'modelo-hip, kopia-agriculture')",
+        )
+        .await;
+    visitor.enter_frame(&frame("w")).await;
+    becomes(
+        visitor,
+        "[...document.querySelectorAll('.case-entry a')].map(({ href }) => new URLSearchParams(href).get('case'))
+            .filter(Boolean).join() === 'modelo-hip,kopia-agriculture'",
+    )
+    .await;
+    visitor.leave_frame().await;
+
+    // Asked again, the frame answers; the page is told once.
+    visitor
+        .run::<Value>(
+            "for (let n = 0; n < 2; n++) w.shadowRoot.querySelector('iframe').contentWindow.postMessage(
+                { casebook: 1, type: 'hello' }, '*')",
+        )
+        .await;
+    becomes(visitor, "messages.filter((type) => type === 'ready').length >= 3").await;
+    let n_ready = told(visitor).await.iter().filter(|line| line.starts_with("w ready")).count();
+    assert_eq!(n_ready, 1);
     no_complaints(visitor).await;
 }
 
@@ -280,8 +341,9 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     visitor.sees("Similar cases").await;
     visitor.run::<Value>("document.querySelector('.back').click()").await;
     visitor.sees("“data”").await;
-    // What leads away leaves the page alone.
+    // What leads away leaves the page alone, and nothing in the frame has taken the focus there.
     assert_eq!(visitor.run::<String>("return document.querySelector('base').target").await, "_blank");
+    assert!(visitor.run::<bool>("return document.activeElement === document.body").await);
     visitor.leave_frame().await;
     visitor.run::<Value>("w.setAttribute('country', 'KR')").await;
     is_told(visitor, &format!("w navigate {}", library.url("?country=KR"))).await;
@@ -289,6 +351,9 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
     no_complaints(visitor).await;
 }
+
+/// A script that counts what widgets have still to be told of.
+const LISTENING: &str = "return listeners.filter(([, signal]) => !signal.aborted).length";
 
 async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     let library = visitor.server();
@@ -320,10 +385,10 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
     visitor.leave_frame().await;
 
     // Removed, at any moment, it leaves nothing behind.
-    let listening = "return listeners.filter(([, signal]) => !signal.aborted).length";
-    let before: usize = visitor.run(listening).await;
+    let before: usize = visitor.run(LISTENING).await;
     visitor.run::<Value>("window.kept = two; two.remove()").await;
-    assert!(visitor.run::<usize>(listening).await < before);
+    assert!(visitor.run::<usize>(LISTENING).await < before);
+    assert!(!visitor.run::<bool>("return kept.isReady").await);
     // WebKitGTK 2.50 hangs when any frame, be it a plain one, is removed in which a program is just
     // being compiled.
     let pauses = if visitor.engine() == Engine::WebKit { "[0]" } else { "[0, 20, 60, 150, 400]" };
@@ -340,10 +405,10 @@ async fn a_widget_can_be_moved_removed_and_put_back(visitor: &Visitor) {
         ))
         .await;
     sleep(Duration::from_millis(500)).await;
-    let one_alone: usize = visitor.run(listening).await;
+    let one_alone: usize = visitor.run(LISTENING).await;
     assert_eq!(visitor.run::<u32>("return document.querySelectorAll('iframe').length").await, 0);
     visitor.run::<Value>("one.remove()").await;
-    assert_eq!(visitor.run::<usize>(listening).await, 0, "of {one_alone} something still listens");
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0, "of {one_alone} something still listens");
     assert!(!told(visitor).await.iter().any(|line| line.contains("error")));
 
     // As frameworks make one: by hand, attributes later.
@@ -388,7 +453,7 @@ async fn messages_of_others_change_nothing(visitor: &Visitor) {
             { type: 'navigate', address: '?country=NO' }, { type: 'hello' },
         ]) parent.postMessage({ casebook: 1, ...details }, '*')";
     const BAD: &str = "
-        for (const height of [1e9, -5, 0, NaN, Infinity, '12vh', null, {}, [], 'calc(1px)', true && '1e9']) {
+        for (const height of [-5, 0, NaN, '12vh', null, {}, [], 'calc(1px)']) {
             parent.postMessage({ casebook: 1, type: 'height', height }, '*');
         }
         for (const address of ['javascript:alert(1)', 'https://example.org/', '//example.org/', '../', '', 5, {}, null]) {
@@ -447,23 +512,40 @@ async fn messages_of_others_change_nothing(visitor: &Visitor) {
     assert_eq!(library.log(), []);
     let asked = host.server.log();
     assert!(!asked.iter().any(|asked| asked.path.contains("cases.json")), "{asked:?}");
+
+    // A content that is too tall for the page gets as much as there is.
+    visitor.enter_frame(&frame("w")).await;
+    visitor.run::<Value>("parent.postMessage({ casebook: 1, type: 'height', height: 1e9 }, '*')").await;
+    visitor.leave_frame().await;
+    becomes(visitor, "w.clientHeight === 100000").await;
+
+    // Its own frame, with another site's page in it.
+    visitor.expects("postMessage");
+    visitor.expects("can escape its sandboxing");
+    let before: Value = visitor.run(state).await;
+    visitor.run::<Value>("w.shadowRoot.querySelector('iframe').src = 'evil.html'").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("A frame that means no good.").await;
+    visitor.run::<Value>(GOOD).await;
+    visitor.leave_frame().await;
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(visitor.run::<Value>(state).await, before, "in {}", visitor.engine());
     no_complaints(visitor).await;
 }
 
 /// Contrast of a link in the list with the paper.
 const CONTRAST: &str = "
+    const paper = getComputedStyle(document.documentElement).backgroundColor;
     const luminance = (color) => {
         // As it is painted, however it is written.
         const canvas = document.createElement('canvas').getContext('2d');
-        canvas.fillStyle = color;
-        canvas.fillRect(0, 0, 1, 1);
+        for (canvas.fillStyle of [paper, color]) canvas.fillRect(0, 0, 1, 1);
         const parts = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part / 255);
         const [r, g, b] = parts.map((part) => part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92);
         return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
     };
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
     const link = getComputedStyle(document.querySelector('.case-entry a')).color;
-    const paper = getComputedStyle(document.documentElement).backgroundColor;
     const [a, b] = [luminance(link), luminance(paper)].sort((a, b) => b - a);
     return [link, a / b]";
 
@@ -483,7 +565,11 @@ async fn colours_follow_the_page(visitor: &Visitor) {
         ("dark", "auto", "navy", "dark"),
         ("", "auto", "hsl(28 90% 37%)", "light"),
         ("", "auto", "url(x)", "light"),
+        ("", "auto", "inherit", "light"),
+        ("", "auto", "var(--brand)", "light"),
         ("", "contrast", "#ffee00", "contrast"),
+        ("", "auto", "#b4540a20", "light"),
+        ("dark", "auto", "transparent", "dark"),
     ] {
         visitor
             .run::<Value>(&format!(
@@ -508,7 +594,27 @@ async fn colours_follow_the_page(visitor: &Visitor) {
     }
     assert_ne!(links[0], links[3], "the accent makes no difference");
     assert_ne!(links[1], links[4], "the accent makes no difference");
-    assert_eq!(links[0], links[6], "what is no colour makes a difference");
+    for no_colour in &links[6..9] {
+        assert_eq!(links[0], *no_colour, "what is no colour makes a difference");
+    }
+
+    // A colour of the text around, in whichever notation.
+    for (color, shown) in [
+        ("color(display-p3 0 0 0)", "light"),
+        ("color(display-p3 0.9 1 0.9)", "dark"),
+        ("color(srgb 0.0000001 0.9 0.1)", "dark"),
+        ("oklch(0.3 0.1 20)", "light"),
+        ("lab(80 -20.5 0.5)", "dark"),
+    ] {
+        visitor
+            .run::<Value>(&format!(
+                "w.removeAttribute('theme'); document.documentElement.style.color = '{color}'"
+            ))
+            .await;
+        visitor.enter_frame(&frame("w")).await;
+        becomes(visitor, &format!("document.documentElement.dataset.theme === '{shown}'")).await;
+        visitor.leave_frame().await;
+    }
 
     visitor.run::<Value>("w.setAttribute('font', 'sans')").await;
     visitor.enter_frame(&frame("w")).await;
@@ -532,6 +638,17 @@ async fn where_the_library_does_not_open_the_link_stays(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("stripped.html")).await;
     visitor.sees("Open the case library").await;
     no_complaints(visitor).await;
+    // One that runs none at all: a plain frame is another page.
+    let plain = format!("<iframe id=plain src='{}'></iframe></main>", library.url("?embed=1&country=KR"));
+    let none = "<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"script-src 'none'\">";
+    let page = page.replace("<meta charset=\"utf-8\">", none).replace("</main>", &plain);
+    fs::write(host.folder.join("scriptless.html"), page).expect("the folder can be written to");
+    visitor.expects("script-src 'none'");
+    visitor.open_elsewhere(&host.url("scriptless.html")).await;
+    visitor.sees("Open the case library").await;
+    visitor.enter_frame("return document.getElementById('plain')").await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.leave_frame().await;
 
     visitor.expects("404");
     library.fault("data/cases.json", Fault::Status(404));
@@ -549,6 +666,230 @@ async fn where_the_library_does_not_open_the_link_stays(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
     visitor.sees_no("Open the case library").await;
+}
+
+/// Whether the library was asked for this page.
+fn is_asked(library: &Server, parameter: &str) -> bool {
+    library.log().iter().any(|asked| asked.path.contains(parameter))
+}
+
+async fn its_frame_is_loaded_in_time(visitor: &Visitor) {
+    let library = visitor.server();
+    let widgets = "<div style='height: 110vh'></div>
+        <details id=more><summary>More</summary><case-library id=closed country=KR loading=eager></case-library></details>
+        <case-library id=near country=NO></case-library>
+        <div style='height: 300vh'></div>
+        <case-library id=far country=SE></case-library>";
+    let host = Host::start(library, widgets).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    // At once, though nobody can see it.
+    let asked = async |country: &str| {
+        let country = format!("country={country}");
+        visitor.wait_until(&country, async || is_asked(library, &country)).await;
+    };
+    asked("KR").await;
+    // Soon to be seen.
+    asked("NO").await;
+    assert!(visitor.run::<bool>("return near.getBoundingClientRect().top > innerHeight").await);
+    assert!(!is_asked(library, "country=SE"));
+    visitor.run::<Value>("far.setAttribute('loading', 'eager')").await;
+    asked("SE").await;
+    visitor.run::<Value>("more.open = true; more.scrollIntoView()").await;
+    is_ready(visitor, "closed").await;
+    is_ready(visitor, "near").await;
+    no_complaints(visitor).await;
+}
+
+async fn until_it_loads_the_link_can_be_clicked(visitor: &Visitor) {
+    let library = visitor.server();
+    let widgets =
+        "<case-library id=w height=5000><a id=link href={library}>Open the case library</a></case-library>";
+    let host = Host::start(library, widgets).await;
+    library.fault("", Fault::Stall);
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    becomes(visitor, "Boolean(w.shadowRoot?.querySelector('iframe'))").await;
+    let is_clickable: bool = visitor
+        .run(
+            "const { left, top, width, height } = link.getBoundingClientRect();
+            return document.elementFromPoint(left + width / 2, top + height / 2) === link",
+        )
+        .await;
+    assert!(is_clickable, "in {}", visitor.engine());
+    // Nor does what is not seen yet make the page longer.
+    let [tall, short]: [u32; 2] = visitor
+        .run(
+            "const height = () => document.documentElement.scrollHeight;
+            const tall = height();
+            w.removeAttribute('height');
+            await null;
+            return [tall, height()]",
+        )
+        .await;
+    assert_eq!(tall, short, "in {}", visitor.engine());
+    // It can go before it has come.
+    visitor.run::<Value>("w.remove()").await;
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0);
+    library.heal();
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(told(visitor).await, [""; 0]);
+    no_complaints(visitor).await;
+}
+
+async fn a_page_without_an_origin_shows_it_too(visitor: &Visitor) {
+    let library = visitor.server();
+    let page = "<!doctype html><script type=module src={library}embed.js></script>\
+        <case-library id=w country=KR><a href={library}>Open</a></case-library>";
+    let widgets = format!("<iframe id=page width=900 height=700 src=\"data:text/html,{page}\"></iframe>");
+    let host = Host::start(library, &widgets).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    visitor.enter_frame("return document.getElementById('page')").await;
+    assert_eq!(visitor.run::<String>("return origin").await, "null");
+    is_ready(visitor, "w").await;
+    visitor.run::<Value>("w.setAttribute('country', 'NO')").await;
+    becomes(visitor, &format!("w.address === '{}'", library.url("?country=NO"))).await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("2 cases in Norway").await;
+    becomes(visitor, FITS).await;
+    visitor.leave_frame().await;
+    no_complaints(visitor).await;
+}
+
+async fn a_page_made_with_react_shows_changes_and_removes_it(visitor: &Visitor) {
+    // A machine without npm has none.
+    let Some(react) = env::var("REACT").ok().and_then(|path| fs::read(path).ok()) else {
+        eprintln!("REACT names no file, so no page made with it is tested");
+        return;
+    };
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<script src=react.js></script><script src=with-react.js defer></script>").await;
+    fs::write(host.folder.join("react.js"), react).expect("the folder can be written to");
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.run::<Value>("window.isSame = true").await;
+    visitor.leave_frame().await;
+    visitor.run::<Value>("show('NO')").await;
+    becomes(visitor, &format!("navigated.join() === '{}'", library.url("?country=NO"))).await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("2 cases in Norway").await;
+    assert!(visitor.run::<bool>("return window.isSame").await, "the frame was loaded again");
+    visitor.leave_frame().await;
+    visitor.run::<Value>("made.unmount()").await;
+    becomes(visitor, "!document.querySelector('case-library')").await;
+    assert_eq!(visitor.run::<usize>(LISTENING).await, 0);
+    no_complaints(visitor).await;
+}
+
+async fn what_leads_away_opens_a_tab_of_its_own(visitor: &Visitor) {
+    let widget = "<case-library id=w case=kopia-agriculture><a href={library}>Open</a></case-library>";
+    let host = Host::start(visitor.server(), widget).await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    // No other machine is reached.
+    visitor.expects("ERR_NAME_NOT_RESOLVED");
+    visitor.enter_frame(&frame("w")).await;
+    visitor.click("Page that this case was taken from").await;
+    visitor.has_tabs(2).await;
+    visitor.sees("Similar cases").await;
+    visitor.leave_frame().await;
+    assert_eq!(visitor.address().await, host.url("page.html"));
+    no_complaints(visitor).await;
+}
+
+async fn in_a_sandbox_the_link_stays(visitor: &Visitor) {
+    let library = visitor.server();
+    let page = "<!doctype html><script>addEventListener('casebook-error', ({ detail }) => document.body.append(detail))</script>
+        <script type=module src={library}embed.js></script>
+        <case-library><a href={library}>Open the case library</a></case-library>";
+    let widgets = format!("<iframe id=page sandbox=allow-scripts srcdoc=\"{page}\"></iframe>");
+    let host = Host::start(library, &widgets).await;
+    // The frame is in the sandbox too, where it is of no origin, not even the library's.
+    for complaint in ["CORS policy", "Failed to load resource", "was preloaded", "postMessage"] {
+        visitor.expects(complaint);
+    }
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    visitor.enter_frame("return document.getElementById('page')").await;
+    visitor.sees("The library does not answer.").await;
+    visitor.sees("Open the case library").await;
+    visitor.leave_frame().await;
+}
+
+async fn what_failed_before_the_frame_listens_is_told(visitor: &Visitor) {
+    let library = visitor.server();
+    let host = Host::start(library, "<case-library id=w><a href={library}>Open</a></case-library>").await;
+    let script = fs::read_to_string(crate::dist().join("frame.js")).expect("it is built");
+    let late = format!("await new Promise((done) => setTimeout(done, 2000));\n{script}");
+    for missing in ["data/cases.json", "casebook-*.wasm"] {
+        visitor.expects("404");
+        visitor.expects("failed to fetch Wasm");
+        visitor.expects("HTTP status code is not ok");
+        visitor.expects("preloaded using link preload but not used");
+        library.heal();
+        library.fault("frame.js", Fault::Body(late.clone().into_bytes(), "text/javascript"));
+        library.fault(missing, Fault::Status(404));
+        visitor.open_elsewhere(&host.url("page.html")).await;
+        visitor
+            .wait_until("an error", async || {
+                told(visitor).await.iter().any(|line| line.starts_with("w error "))
+            })
+            .await;
+        assert!(!told(visitor).await.iter().any(|line| line.contains("does not answer")));
+        visitor.sees("Open").await;
+    }
+}
+
+async fn the_link_to_copy_is_of_the_full_library(visitor: &Visitor) {
+    let library = visitor.server();
+    let widgets = "<case-library id=w country=KR case=kopia-agriculture hide=search accent=navy>
+        <a href={library}>Open</a></case-library>";
+    let host = Host::start(library, widgets).await;
+    let full = library.url("?country=KR&case=kopia-agriculture");
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("Similar cases").await;
+    let copy =
+        "[...document.querySelectorAll('button')].find((button) => button.innerText === 'Copy link').click()";
+    let clipboard = "window.copied = [];
+        const writeText = async (text) => {
+            if (copied.push(text) > 1) throw new DOMException('no', 'NotAllowedError');
+        };
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText } })";
+    visitor.run::<Value>(clipboard).await;
+    visitor.run::<Value>(copy).await;
+    visitor.sees("Link copied").await;
+    assert_eq!(visitor.run::<Vec<String>>("return copied").await, [full.as_str()]);
+    visitor.run::<Value>(copy).await;
+    visitor.sees(&format!("The browser refused to copy {full}")).await;
+    // What a reader opens from the frame in a tab is no frame.
+    let here: String = visitor.run("return location.href").await;
+    visitor.leave_frame().await;
+    visitor.open_elsewhere(&here).await;
+    visitor.sees("How to check this").await;
+    visitor.sees("Show this on your own page").await;
+    assert!(visitor.run::<bool>("return document.querySelector('#q').getClientRects().length > 0").await);
+    assert!(!visitor.text().await.contains("Open the full library"));
+}
+
+async fn moved_as_a_whole_it_stays_as_it_is(visitor: &Visitor) {
+    let library = visitor.server();
+    let host =
+        Host::start(library, "<case-library id=w country=KR><a href={library}>Open</a></case-library>").await;
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.enter_frame(&frame("w")).await;
+    visitor.run::<Value>("window.isSame = true").await;
+    visitor.leave_frame().await;
+    visitor.run::<Value>("elsewhere.moveBefore(w, null)").await;
+    assert!(visitor.run::<bool>("return w.isReady && w.parentNode === elsewhere").await);
+    visitor.enter_frame(&frame("w")).await;
+    assert!(visitor.run::<bool>("return window.isSame").await, "the frame was loaded again");
+    visitor.leave_frame().await;
+    visitor.run::<Value>("w.setAttribute('country', 'NO')").await;
+    is_told(visitor, &format!("w navigate {}", library.url("?country=NO"))).await;
+    no_complaints(visitor).await;
 }
 
 async fn nothing_is_missing_where_storage_is_refused(visitor: &Visitor) {
@@ -581,6 +922,23 @@ async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
     is_told(visitor, "w error The library does not answer.").await;
     visitor.sees("Open the case library").await;
     // Whatever comes late is welcome.
+    // What has hung until now is an error page in the frame, and of no origin.
+    visitor.expects("postMessage");
+    library.heal();
+
+    // One that falls silent later.
+    visitor.open_elsewhere(&host.url("page.html")).await;
+    is_ready(visitor, "w").await;
+    visitor.sees_no("Open the case library").await;
+    visitor.expects("404");
+    visitor.expects("Failed to fetch dynamically imported module");
+    library.fault("frame.js", Fault::Status(404));
+    visitor.enter_frame(&frame("w")).await;
+    visitor.run::<Value>("setTimeout(() => location.reload(), 1000)").await;
+    visitor.leave_frame().await;
+    is_told(visitor, "w error The library does not answer.").await;
+    visitor.sees("Open the case library").await;
+    assert!(!visitor.run::<bool>("return w.isReady").await);
     library.heal();
 }
 
@@ -597,6 +955,14 @@ async fn what_the_builder_gives_can_be_pasted(visitor: &Visitor) {
     assert_eq!(texts[3], format!("script-src {0}embed.js; frame-src {0}", library.url("")));
 
     let host = Host::start(library, &texts[..3].join("\n")).await;
+    // With the rules that the builder asks for, and no others but for the page's own files.
+    let rules = texts[3].replace("script-src", "default-src 'self'; script-src 'self'");
+    let page = host.folder.join("page.html");
+    let text = fs::read_to_string(&page).expect("it was written").replace(
+        "<meta charset=\"utf-8\">",
+        &format!("<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"{rules}\">"),
+    );
+    fs::write(&page, text).expect("the folder can be written to");
     visitor.open_elsewhere(&host.url("page.html")).await;
     for find in [
         "document.querySelector('case-library').shadowRoot.querySelector('iframe')",
@@ -629,6 +995,10 @@ async fn the_builder_follows_its_choices() {
         let element = "<case-library topic=\"agriculture health\" match=\"topic:all\" group=\"country\" \
                        hide=\"facets\" accent=\"navy\" font=\"serif\">";
         eventually(async || reader.text().await.contains(element), true).await;
+        let preview = "return document.querySelector('main iframe').getAttribute('src')";
+        let shown = "?topic=agriculture&topic=health&match=topic:all&group=country\
+                     &embed=1&hide=facets&accent=navy&font=serif";
+        eventually(async || reader.evaluate::<String>(preview).await, shown).await;
         reader.permits("clipboard-write", true).await;
         reader.click("button", starting("Copy: Link")).await;
         eventually(async || reader.text().await.contains("Copied"), true).await;
@@ -662,6 +1032,11 @@ async fn widgets_are_for_everybody() {
         reader.open_elsewhere(&host.url("cms.html")).await;
         eventually(async || reader.evaluate::<usize>("return told.length").await > 0, true).await;
         reader.assert_accessible().await;
+        let frame = "<iframe id=frame title=Cases style='position: fixed; inset: 0; width: 100%; height: 100%; border: 0'></iframe>";
+        let host = Host::start(reader.server(), frame).await;
+        reader.expects(&host.url(""));
+        reader.open_elsewhere(&host.url("page.html")).await;
+        let widget = reader.within("Iframe", "Cases");
         for width in [1280, 320] {
             reader.window(width, 800).await;
             for theme in ["light", "dark"] {
@@ -670,10 +1045,13 @@ async fn widgets_are_for_everybody() {
                     "group=country&hide=search,header&accent=navy&font=serif",
                     "case=modelo-hip",
                 ] {
-                    reader.open(&format!("?{address}&theme={theme}&embed=1")).await;
-                    reader.sees("link", "Open the full library").await;
-                    reader.assert_accessible().await;
-                    assert!(!reader.scrolls_sideways().await, "{address} at {width}");
+                    let url = reader.server().url(&format!("?{address}&theme={theme}&embed=1"));
+                    reader.run(&format!("frame.src = '{url}'")).await;
+                    let is_there = format!("return location.href === '{url}'");
+                    eventually(async || widget.evaluate::<bool>(&is_there).await, true).await;
+                    widget.sees("link", "Open the full library").await;
+                    widget.assert_accessible().await;
+                    assert!(!widget.scrolls_sideways().await, "{address} at {width}");
                 }
             }
         }
