@@ -10,8 +10,9 @@ program=$(echo *_bg.wasm)
 glue=${program%_bg.wasm}.js
 
 # What wasm-bindgen publishes and no page calls: three classes that Leptos links
-# into every program; a loader for seven kinds of programs, and what browsers lack
-# that cannot run this one. All that the rest of the glue calls is what is needed.
+# into every program. Its loader takes a program in seven forms, where ours is
+# always an address, and stands in for what only browsers lack that are too old
+# for the page. All that the rest of the glue calls is what is needed.
 sed -E '
   /^export class IntoUnderlying/,/^if \(Symbol\.dispose\) IntoUnderlying/d
   /^const IntoUnderlying.*Finalization/,/;$/d

@@ -21,11 +21,9 @@ pub struct State {
 
 /// The query string, with its `?` where there is one.
 pub fn search() -> String {
-    let mut search = href();
-    let whole = search.split('#').next().unwrap_or_default();
-    let (start, end) = (whole.find('?').unwrap_or(whole.len()), whole.len());
-    search.truncate(end);
-    search.split_off(start)
+    let href = href();
+    let whole = href.split('#').next().unwrap_or_default();
+    whole.find('?').map_or("", |start| &whole[start..]).to_owned()
 }
 
 /// The whole address.

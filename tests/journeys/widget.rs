@@ -921,8 +921,7 @@ async fn a_silent_library_is_an_error_in_the_end(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_told(visitor, "w error The library does not answer.").await;
     visitor.sees("Open the case library").await;
-    // Whatever comes late is welcome.
-    // What has hung until now is an error page in the frame, and of no origin.
+    // What comes late is an error page of the browser's, and of no origin.
     visitor.expects("postMessage");
     library.heal();
 
