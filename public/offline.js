@@ -283,7 +283,8 @@ async function start() {
   makeOffer();
   save("visit", new Date().toISOString().slice(0, 10));
   if (!workers) {
-    if (window === window.top) say("refused", "");
+    // Browsers have workers only for what came safely.
+    if (window === window.top) say("refused", isSecureContext ? "" : `(${location.protocol})`);
     return;
   }
   workers.addEventListener("message", async ({ data }) => {

@@ -161,7 +161,7 @@ pub const ENGLISH: Messages = Messages {
     offline_without_pictures: "Ready to work offline, without pictures",
     offline: "You are offline",
     offline_full: "No room is left on this device to keep the library for offline use",
-    offline_refused: "This browser does not keep the library for offline use. {}",
+    offline_refused: "The library is not kept for offline use. {}",
     no_news: "No newer snapshot could be taken: {}",
     new_app: "A new version of this app is ready.",
     new_snapshot: "The snapshot of {} is ready. New cases: {}.",

@@ -826,7 +826,7 @@ async fn without_storage_all_works_online(visitor: &Visitor) {
     visitor.restart_without_storage().await;
     visitor.open("").await;
     visitor.sees(EVERYTHING).await;
-    visitor.sees("This browser does not keep the library for offline use").await;
+    visitor.sees("The library is not kept for offline use").await;
     visitor.open("?country=KR").await;
     visitor.sees("8 cases in South Korea").await;
     visitor.click("About").await;

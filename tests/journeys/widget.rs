@@ -707,7 +707,7 @@ async fn until_it_loads_the_link_can_be_clicked(visitor: &Visitor) {
     let host = Host::start(library, widgets).await;
     library.fault("", Fault::Stall);
     visitor.open_elsewhere(&host.url("page.html")).await;
-    becomes(visitor, "Boolean(w.shadowRoot?.querySelector('iframe'))").await;
+    becomes(visitor, "Boolean(window.w?.shadowRoot?.querySelector('iframe'))").await;
     let is_clickable: bool = visitor
         .run(
             "const { left, top, width, height } = link.getBoundingClientRect();
