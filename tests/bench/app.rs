@@ -9,7 +9,7 @@ use tokio::time::sleep;
 
 use crate::page::{Memory, Page};
 use crate::server::Server;
-use crate::site::Site;
+use crate::site::{Site, WIDGET};
 use crate::steps::words_to_type;
 
 /// How many cases it is measured with.
@@ -32,6 +32,9 @@ pub struct AppMeasured {
     pub openings: Vec<AppOpening>,
     /// The same with a slow processor.
     pub slowed_openings: Vec<AppOpening>,
+    /// Milliseconds from navigating to a page with a widget until that has
+    /// painted results, again and again.
+    pub widgets: Vec<f64>,
     /// What its page holds once it has opened.
     pub memory: Memory,
     /// Milliseconds from each key press until its result was painted.
@@ -71,10 +74,14 @@ pub async fn measure(page: &Page, server: &Server, site: &Site, n_repeats: usize
         slowed_openings.push(open(page, &url, SLOWED).await);
     }
     let keys = press_keys(page, site).await;
+    let mut widgets = Vec::new();
+    for _ in 0..n_repeats {
+        widgets.push(open_widget(page, &server.url(WIDGET)).await);
+    }
 
     page.slow_down(1).await;
     page.devtools("Page.removeScriptToEvaluateOnNewDocument", watching).await;
-    AppMeasured { openings, slowed_openings, memory, keys }
+    AppMeasured { openings, slowed_openings, widgets, memory, keys }
 }
 
 async fn open(page: &Page, url: &str, rate: u32) -> AppOpening {
@@ -83,6 +90,19 @@ async fn open(page: &Page, url: &str, rate: u32) -> AppOpening {
     // What follows the first results belongs to opening too.
     sleep(Duration::from_secs(1)).await;
     page.evaluate("watch.opening()", Value::Null).await
+}
+
+async fn open_widget(page: &Page, url: &str) -> f64 {
+    // The frame's clock starts later than that of the page around it.
+    const SHOWN: &str = "(() => {
+        const room = document.querySelector('case-library')?.shadowRoot;
+        const frame = room?.querySelector('iframe')?.contentWindow;
+        const shown = frame?.watch?.painted[0];
+        return shown && shown + frame.performance.timeOrigin - performance.timeOrigin;
+    })()";
+    page.visit(url, 1).await;
+    page.wait_until(SHOWN).await;
+    page.evaluate(SHOWN, Value::Null).await
 }
 
 /// Types words and removes them, each key when the one before is done with.

@@ -342,6 +342,13 @@ impl Report {
                 format!("{} MB", megabytes(bytes)),
                 bytes < 100_000_000,
             );
+            let page = median(app.openings.iter().map(|opening| opening.shown));
+            let times = median(app.widgets.iter().copied()) / page;
+            add(
+                "10,000: a widget's results within 1.5 times of the page's",
+                format!("{times:.2}"),
+                times <= 1.5,
+            );
             let p95 = Spread::of(app.keys.clone()).p95;
             add("10,000: key press to paint at 4x, p95 under 50 ms", milliseconds(p95), p95 < 50.0);
         }
@@ -375,6 +382,7 @@ fn app_table(app: &AppMeasured) -> String {
         ("longest task meanwhile", longest(&app.openings)),
         ("navigation to results painted, 4x", shown(&app.slowed_openings)),
         ("longest task meanwhile, 4x", longest(&app.slowed_openings)),
+        ("navigation to results painted in a widget", number(median(app.widgets.iter().copied()))),
         ("memory", megabytes(app.memory.bytes())),
         ("key press to paint, 4x: p50", number(keys.p50)),
         ("key press to paint, 4x: p95", number(keys.p95)),

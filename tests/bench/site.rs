@@ -61,7 +61,8 @@ impl Site {
         &self.first_cases
     }
 
-    /// Puts the built app into the folder `app`, with a corpus as its data.
+    /// Puts the built app into the folder `app`, with a corpus as its data, and a
+    /// page with a widget beside it.
     pub fn add_app(&self, n_cases: usize) {
         let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
         assert!(dist.join("index.html").is_file(), "there is no dist/index.html: run `make bench`");
@@ -74,8 +75,14 @@ impl Site {
             write_corpus(&corpus, n_cases, &[]);
         }
         copy(&corpus, &app.join("data/cases.json"));
+        let page = "<!doctype html><title>A page</title><script type=module src=app/embed.js></script>\
+                    <case-library><a href=app/>Cases</a></case-library>";
+        fs::write(self.folder.join(WIDGET), page).expect("the build folder can be written");
     }
 }
+
+/// The page with a widget.
+pub const WIDGET: &str = "widget.html";
 
 /// The name of a corpus's file.
 pub fn corpus_name(n_cases: usize) -> String {

@@ -153,7 +153,7 @@ impl Visitor {
             console: Mutex::default(),
             expected: Mutex::default(),
         };
-        visitor.open_browser().await;
+        visitor.open_browser(&[]).await;
         visitor
     }
 
@@ -218,7 +218,7 @@ impl Visitor {
     pub async fn restart(&self) {
         self.note("closes the browser and opens it again");
         self.close().await;
-        self.open_browser().await;
+        self.open_browser(&[]).await;
     }
 
     /// Comes back with a browser that lets no page store anything.
@@ -226,18 +226,18 @@ impl Visitor {
         self.note("forbids pages to store anything");
         self.close().await;
         let (file, setting) = match self.engine() {
+            Engine::WebKit => return self.open_browser(&["--features=-LocalStorage,-ServiceWorkers"]).await,
             Engine::Chromium => {
                 let setting = json!({ "profile": { "default_content_setting_values": { "cookies": 2 } } });
                 ("Default/Preferences", setting.to_string())
             }
             Engine::Firefox => ("user.js", r#"user_pref("network.cookie.cookieBehavior", 2);"#.to_owned()),
-            Engine::WebKit => panic!("the browser of WebKitGTK has no such setting"),
         };
         let file = self.profile.path().join(file);
         // What the browser had written there is of no use to a journey.
         fs::create_dir_all(file.parent().expect("it is in the profile")).expect("the profile can be changed");
         fs::write(file, setting).expect("the profile can be changed");
-        self.open_browser().await;
+        self.open_browser(&[]).await;
     }
 
     /// Opens a blank page in a further tab, and looks at it. Tabs are counted from 0, by age.
@@ -444,11 +444,12 @@ impl Visitor {
         panic!("in {}, expected {expected}; but {instead}", self.engine());
     }
 
-    async fn open_browser(&self) {
+    /// `arguments` are for the browser of WebKitGTK, which has no profile to set them in.
+    async fn open_browser(&self, arguments: &[&str]) {
         let session = match &self.opener {
             Opener::Chromium(driver) => driver.open_browser(&self.profile, &[], true, COMMAND_LIMIT).await,
             Opener::Firefox(driver) => driver.open_browser(&self.profile, COMMAND_LIMIT).await,
-            Opener::WebKit(driver) => driver.open_browser(COMMAND_LIMIT).await,
+            Opener::WebKit(driver) => driver.open_browser(arguments, COMMAND_LIMIT).await,
         };
         *locked(&self.session) = Some(session);
         // Chromium starts with a page of its own, which may still be on its way.

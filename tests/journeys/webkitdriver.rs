@@ -64,16 +64,17 @@ impl Webkitdriver {
         panic!("`{program}` does not listen on its port: is it WebKitWebDriver?");
     }
 
-    /// Opens a browser. A single command may take as long as `limit`.
-    pub async fn open_browser(&self, limit: Duration) -> WebDriver {
+    /// Opens a browser, with further arguments. A single command may take as long as `limit`.
+    pub async fn open_browser(&self, arguments: &[&str], limit: Duration) -> WebDriver {
         let known = BROWSERS.into_iter().find(|path| Path::new(path).is_file());
         let browser = env::var("MINIBROWSER").ok().or(known.map(str::to_owned));
         let browser = browser.expect("WebKitGTK's MiniBrowser is in no known place: MINIBROWSER may name it");
+        let arguments = [&["--automation"], arguments].concat();
         let capabilities = json!({
             "browserName": "MiniBrowser",
             // As in the others: a reader looks at a page while it loads, and some never finish.
             "pageLoadStrategy": "none",
-            "webkitgtk:browserOptions": { "binary": browser, "args": ["--automation"] },
+            "webkitgtk:browserOptions": { "binary": browser, "args": arguments },
         });
         let capabilities: Capabilities =
             serde_json::from_value(capabilities).expect("capabilities are an object");

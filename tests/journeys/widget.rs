@@ -19,7 +19,7 @@ use crate::{
     journey, journey_unopened,
     reader::{eventually, starting},
     server::{Fault, Server},
-    visitor::{Engine, Visitor, in_chromium, in_chromium_and_firefox, in_three_browsers},
+    visitor::{Engine, Visitor, in_chromium, in_three_browsers},
 };
 
 in_three_browsers! {
@@ -36,14 +36,11 @@ in_three_browsers! {
     a_page_without_an_origin_shows_it_too
     what_failed_before_the_frame_listens_is_told
     the_link_to_copy_is_of_the_full_library
-}
-
-in_chromium_and_firefox! {
     nothing_is_missing_where_storage_is_refused
+    a_silent_library_is_an_error_in_the_end
 }
 
 in_chromium! {
-    a_silent_library_is_an_error_in_the_end
     moved_as_a_whole_it_stays_as_it_is
     in_a_sandbox_the_link_stays
     what_leads_away_opens_a_tab_of_its_own
