@@ -93,11 +93,13 @@ async fn open(page: &Page, url: &str, rate: u32) -> AppOpening {
 }
 
 async fn open_widget(page: &Page, url: &str) -> f64 {
-    // The frame's clock starts later than that of the page around it.
+    // A frame that is looked into while it is empty keeps its window, and with it
+    // a `watch` of nothing. Its clock starts later than that of the page around it.
     const SHOWN: &str = "(() => {
-        const room = document.querySelector('case-library')?.shadowRoot;
-        const frame = room?.querySelector('iframe')?.contentWindow;
-        const shown = frame?.watch?.painted[0];
+        const widget = document.querySelector('case-library');
+        if (!widget?.isReady) return 0;
+        const frame = widget.shadowRoot.querySelector('iframe').contentWindow;
+        const shown = frame.watch.painted[0];
         return shown && shown + frame.performance.timeOrigin - performance.timeOrigin;
     })()";
     page.visit(url, 1).await;
