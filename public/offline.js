@@ -151,19 +151,20 @@ function announce(sentence, show) {
 }
 
 /** Lets the version of the app that waits take over; all tabs then load it. */
-async function takeOver() {
+async function takeOver(nTries) {
   const { waiting } = (await workers.getRegistration()) ?? {};
-  if (!waiting) return location.reload();
+  // A worker that gave itself up goes only with its pages.
+  if (!waiting || nTries > 3) return location.reload();
   order(waiting, "takeOver");
   // Until this page is gone: a third version may have taken the second's place
   // before that heard of it.
-  setTimeout(takeOver, 1000);
+  setTimeout(takeOver, 1000, nTries + 1);
 }
 
 async function watchForApp() {
   const registration = await workers.ready;
   const tell = (worker) => {
-    if (worker?.state === "installed") announce(text("newApp"), takeOver);
+    if (worker?.state === "installed") announce(text("newApp"), () => takeOver(0));
   };
   // By its own word: Firefox may put it into its place only after it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => tell(target));
