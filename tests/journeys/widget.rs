@@ -960,6 +960,7 @@ async fn what_the_builder_gives_can_be_pasted(visitor: &Visitor) {
     );
     fs::write(&page, text).expect("the folder can be written to");
     visitor.open_elsewhere(&host.url("page.html")).await;
+    becomes(visitor, "document.readyState === 'complete'").await;
     for find in [
         "document.querySelector('case-library').shadowRoot.querySelector('iframe')",
         "document.querySelector('main iframe')",
