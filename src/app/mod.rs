@@ -308,6 +308,7 @@ async fn open(is_from_host: bool, on_progress: Rc<dyn Fn(f32)>) -> Result<Opened
     };
     let Fetched { bytes, url, tag } =
         fetch::snapshot(is_from_host, None, &on_bytes).await.map_err(Arc::new)?;
+    // Begun before the hash, which has the file copied at once: that is a slice.
     let mut pace = Slices::new(move |done| on_progress(FETCHED + (1.0 - FETCHED) * done));
     let fingerprint = fetch::sha256(&bytes);
     let library = library_of(bytes, &names, &mut pace).await;

@@ -112,6 +112,14 @@ async fn is_ready(visitor: &Visitor, id: &str) {
     visitor.wait_until(&format!("the widget {id:?}"), async || visitor.run(&question).await).await;
 }
 
+/// Marks the frame of the widget `w`, which shows South Korea: loaded again, it has no mark.
+async fn marks_frame(visitor: &Visitor) {
+    visitor.enter_frame(&frame("w")).await;
+    visitor.sees("8 cases in South Korea").await;
+    visitor.run::<Value>("window.isSame = true").await;
+    visitor.leave_frame().await;
+}
+
 /// Waits until a script gives true.
 async fn becomes(visitor: &Visitor, script: &str) {
     visitor.wait_until(script, async || visitor.run(&format!("return {script}")).await).await;
@@ -211,10 +219,7 @@ async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
         Host::start(library, "<case-library id=w country=KR><a href={library}>Open</a></case-library>").await;
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
-    visitor.enter_frame(&frame("w")).await;
-    visitor.sees("8 cases in South Korea").await;
-    visitor.run::<Value>("window.isSame = true").await;
-    visitor.leave_frame().await;
+    marks_frame(visitor).await;
 
     visitor.run::<Value>("w.setAttribute('country', 'NO, SE'); w.setAttribute('sort', 'title')").await;
     is_told(visitor, &format!("w navigate {}", library.url("?country=NO&country=SE&sort=title"))).await;
@@ -763,10 +768,7 @@ async fn a_page_made_with_react_shows_changes_and_removes_it(visitor: &Visitor) 
     fs::write(host.folder.join("react.js"), react).expect("the folder can be written to");
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
-    visitor.enter_frame(&frame("w")).await;
-    visitor.sees("8 cases in South Korea").await;
-    visitor.run::<Value>("window.isSame = true").await;
-    visitor.leave_frame().await;
+    marks_frame(visitor).await;
     visitor.run::<Value>("show('NO')").await;
     becomes(visitor, &format!("navigated.join() === '{}'", library.url("?country=NO"))).await;
     visitor.enter_frame(&frame("w")).await;
@@ -876,9 +878,7 @@ async fn moved_as_a_whole_it_stays_as_it_is(visitor: &Visitor) {
         Host::start(library, "<case-library id=w country=KR><a href={library}>Open</a></case-library>").await;
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
-    visitor.enter_frame(&frame("w")).await;
-    visitor.run::<Value>("window.isSame = true").await;
-    visitor.leave_frame().await;
+    marks_frame(visitor).await;
     visitor.run::<Value>("elsewhere.moveBefore(w, null)").await;
     assert!(visitor.run::<bool>("return w.isReady && w.parentNode === elsewhere").await);
     visitor.enter_frame(&frame("w")).await;
