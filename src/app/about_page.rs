@@ -3,16 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::App;
-use super::element::{
-    Element, code, dd, div, dl, dt, h1, h2, header, li, ol, p, section, span, table, tbody, td, th, thead,
-    tr, ul,
-};
 use super::navigate::PAGE_TITLE;
-use super::offline::on_this_device;
+use super::offline::OnThisDevice;
+use super::parts::links::{ExternalLink, NamedLink};
 use super::parts::share::share;
-use super::parts::text::{external_link, link, named_link, plain_text};
-use crate::catalog::{CaseField, Completeness};
+use super::parts::text::{own_language, plain_text};
+use super::{App, use_app};
+use crate::catalog::{CaseField, Completeness, Problem};
 use crate::route::Route;
 use crate::search::facets::FacetKind;
 use crate::search::{Query, Refinement, Years};
@@ -21,126 +18,177 @@ use crate::search::{Query, Refinement, Years};
 const N_PROBLEMS: usize = 200;
 
 /// About the library.
-pub fn about_page(app: App) -> Element {
+#[component]
+pub fn AboutPage() -> impl IntoView {
+    let app = use_app();
+    let m = app.messages;
     let library = app.library();
-    let head = header()
-        .child(h1().attr("id", PAGE_TITLE).focusable().child(app.messages.about_title))
-        .child(app.of_snapshot(div().class("lead").child(plain_text(&library.catalog.library.description))));
-    div()
-        .class("about-page")
-        .child(head)
-        .child(passport(app))
-        .child(changes(app))
-        .child(completeness(app))
-        .child(problems(app))
-        .child(part("device", app.messages.device_title).child(on_this_device(app)))
+    let description = plain_text(&library.catalog.library.description);
+    view! {
+        <div class="about-page">
+            <header>
+                <h1 id=PAGE_TITLE tabindex="-1">{m.about_title}</h1>
+                <div {..own_language(&library.catalog)} class="lead">{description}</div>
+            </header>
+            <Part id="passport" heading=m.passport><Passport/></Part>
+            <Changes/>
+            <Part id="completeness" heading=m.completeness><CompletenessTable/></Part>
+            <Part id="problems" heading=m.problems_title><Problems/></Part>
+            <Part id="device" heading=m.device_title><OnThisDevice/></Part>
+        </div>
+    }
+    .into_any()
 }
 
-fn part(id: &str, heading: &str) -> Element {
-    section().attr("aria-labelledby", id).child(h2().attr("id", id).child(heading))
+/// A part of the page, named by its heading.
+#[component]
+fn Part(
+    /// Id of the heading.
+    id: &'static str,
+    /// The heading.
+    heading: &'static str,
+    /// What stands below it.
+    children: Children,
+) -> impl IntoView {
+    view! { <section aria-labelledby=id><h2 id=id>{heading}</h2>{children()}</section> }.into_any()
 }
 
 /// The address of another place, from here.
-fn address(app: App, to: impl FnOnce(Route) -> Route) -> String {
-    to(app.route_now().home()).write()
+fn address(app: App, to: impl Fn(Route) -> Route) -> String {
+    app.href_now(|route| to(route.home()))
 }
 
-fn passport(app: App) -> Element {
+/// The snapshot as a publication.
+#[component]
+fn Passport() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
     let catalog = &library.catalog;
     let info = &catalog.library;
-    let publisher = &info.publisher;
+    let title = info.title.clone();
+    let publisher = info.publisher.clone();
     let n_values = |kind: FacetKind| {
         let facet = library.facets.iter().find(|facet| facet.kind == kind);
-        app.number(facet.map_or(0, |facet| facet.values.len()))
+        app.format.number(facet.map_or(0, |facet| facet.values.len()))
     };
-    let statement = if publisher.official { m.official_statement } else { m.not_official };
-    let publisher_rows = div()
-        .child(named_link(&publisher.name, publisher.url.as_deref()))
-        .child(app.of_snapshot(p().child(publisher.statement.as_str())))
-        .child(p().child(statement));
-    let mut rows = vec![(m.title, span().child(info.title.as_str())), (m.publisher, publisher_rows)];
-    if let Some(url) = &publisher.authenticity_url {
-        rows.push((m.authenticity, external_link(url, m.check_authenticity)));
-    }
-    for (label, link) in [(m.source, &info.source), (m.licence, &info.licence)] {
-        if let Some(link) = link {
-            rows.push((label, named_link(&link.name, link.url.as_deref())));
-        }
-    }
+    let official = if publisher.official { m.official_statement } else { m.not_official };
+    let published_by = view! {
+        <div>
+            <NamedLink name=publisher.name url=publisher.url/>
+            <p {..own_language(catalog)}>{publisher.statement}</p>
+            <p>{official}</p>
+        </div>
+    };
+    let authenticity = publisher.authenticity_url.map(|url| {
+        view! { <Fact name=m.authenticity><ExternalLink url label=m.check_authenticity/></Fact> }
+    });
+    let named = [(m.source, &info.source), (m.licence, &info.licence)].map(|(name, link)| {
+        let link = link.clone();
+        link.map(|link| view! { <Fact name><NamedLink name=link.name url=link.url/></Fact> })
+    });
     let facts = [
-        (m.date, catalog.generated.map(|date| app.date(date))),
+        (m.date, catalog.generated.map(|date| app.format.date(date))),
         (m.language_label, Some(catalog.language.clone())),
-        (m.cases, Some(app.number(library.n_cases()))),
+        (m.cases, Some(app.format.number(library.n_cases()))),
         (m.countries, Some(n_values(FacetKind::Country))),
         (m.organisations, Some(n_values(FacetKind::Organisation))),
     ];
-    for (label, fact) in facts {
-        rows.extend(fact.map(|fact| (label, span().child(fact))));
+    let facts = facts.map(|(name, fact)| fact.map(|fact| view! { <Fact name><span>{fact}</span></Fact> }));
+    let fingerprint =
+        app.fingerprint().map(|hash| view! { <Fact name=m.fingerprint><code>{hash}</code></Fact> });
+    view! {
+        <dl class="passport">
+            <Fact name=m.title><span>{title}</span></Fact>
+            <Fact name=m.publisher>{published_by}</Fact>
+            {authenticity}
+            {named.collect_view()}
+            {facts.collect_view()}
+            {fingerprint}
+        </dl>
     }
-    if let Some(hash) = app.fingerprint.get_value() {
-        rows.push((m.fingerprint, code().child(hash)));
-    }
-    let list = rows.into_iter().fold(dl().class("passport"), |list, (label, value)| {
-        list.child(div().child(dt().child(label)).child(dd().child(value)))
-    });
-    part("passport", m.passport).child(list)
 }
 
-fn changes(app: App) -> Option<Element> {
+/// A line of the passport.
+#[component]
+fn Fact(
+    /// What it is about.
+    name: &'static str,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    view! { <div><dt>{name}</dt><dd>{children()}</dd></div> }.into_any()
+}
+
+/// What is new since the snapshot before, where the snapshot says so.
+#[component]
+fn Changes() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
     let changes = library.catalog.changes.as_ref()?;
-    let mut items = ul();
-    for (ids, text) in [(&changes.added, m.changes_added), (&changes.changed, m.changes_changed)] {
-        if !ids.is_empty() {
+    let listed = [(&changes.added, m.changes_added), (&changes.changed, m.changes_changed)];
+    let listed = listed.map(|(ids, text)| {
+        (!ids.is_empty()).then(|| {
             let query = Query { ids: ids.clone(), ..Query::default() };
-            let href = address(app, |home| home.with_query(query));
-            items = items.child(li().child(link(&href, &text(&app.count(ids.len())))));
-        }
-    }
-    if !changes.withdrawn.is_empty() {
+            let href = address(app, |home| home.with_query(query.clone()));
+            view! { <li><a href=href>{text(&app.format.count(ids.len()))}</a></li> }
+        })
+    });
+    let listed = listed.collect_view();
+    let withdrawn = (!changes.withdrawn.is_empty()).then(|| {
         // Withdrawn cases stand in no list; each still opens, to say why.
-        let mut withdrawn = ul();
-        for case in changes.withdrawn.iter().filter_map(|id| library.catalog.case(id)) {
+        let cases = changes.withdrawn.iter().filter_map(|id| library.catalog.case(id));
+        let cases = cases.map(|case| {
             let href = address(app, |home| home.with_case(&case.id));
-            withdrawn = withdrawn.child(li().child(link(&href, &case.title)));
-        }
-        let text = (m.changes_withdrawn)(&app.count(changes.withdrawn.len()));
-        items = items.child(li().child(text).child(withdrawn));
-    }
-    let since = changes.since.map(|date| p().child((m.changes_since)(&app.date(date))));
-    Some(part("changes", m.changes_title).child(since).child(items))
+            view! { <li><a href=href>{case.title.clone()}</a></li> }
+        });
+        let cases = cases.collect_view();
+        view! { <li>{(m.changes_withdrawn)(&app.format.count(changes.withdrawn.len()))}<ul>{cases}</ul></li> }
+    });
+    let since = changes.since.map(|date| view! { <p>{(m.changes_since)(&app.format.date(date))}</p> });
+    Some(view! { <Part id="changes" heading=m.changes_title>{since}<ul>{listed}{withdrawn}</ul></Part> })
 }
 
-fn completeness(app: App) -> Element {
+/// For each field of a case, how many fill it.
+#[component]
+fn CompletenessTable() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
     let n_cases = library.n_cases();
-    let column = |label: &str| th().attr("scope", "col").child(label);
-    let mut rows = tbody();
-    for Completeness { field, n_cases: n_filled } in library.catalog.completeness() {
-        let n_missing = n_cases - n_filled;
-        let missing = match without(app, field).filter(|_| n_missing > 0) {
-            Some(href) => link(&href, &app.number(n_missing)),
-            None => span().child(app.number(n_missing)),
+    let rows = library.catalog.completeness().into_iter().map(|Completeness { field, n_cases: n_filled }| {
+        let n_missing = app.format.number(n_cases - n_filled);
+        let missing = match without(app, field).filter(|_| n_filled < n_cases) {
+            Some(href) => view! { <a href=href>{n_missing}</a> }.into_any(),
+            None => view! { <span>{n_missing}</span> }.into_any(),
         };
-        let bar = span().class("share-bar").share_with(move || share(n_filled, n_cases));
-        let percent = span().class("number").child(app.percent(n_filled, n_cases));
-        rows = rows.child(
-            tr().child(th().attr("scope", "row").child(field_label(app, field)))
-                .child(td().class("number").child(app.number(n_filled)))
-                .child(td().class("share-cell").child(bar).child(percent))
-                .child(td().class("number").child(missing)),
-        );
+        view! {
+            <tr>
+                <th scope="row">{field_label(app, field)}</th>
+                <td class="number">{app.format.number(n_filled)}</td>
+                <td class="share-cell">
+                    <span class="share-bar" style=("--share", share(n_filled, n_cases))></span>
+                    <span class="number">{app.format.percent(n_filled, n_cases)}</span>
+                </td>
+                <td class="number">{missing}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table>
+            <thead>
+                <tr>
+                    <th scope="col">{m.field}</th>
+                    <th scope="col" class="number">{m.cases}</th>
+                    <th scope="col">{m.share}</th>
+                    <th scope="col" class="number">{m.missing}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
-    let head = tr()
-        .child(column(m.field))
-        .child(column(m.cases).class("number"))
-        .child(column(m.share))
-        .child(column(m.missing).class("number"));
-    part("completeness", m.completeness).child(table().child(thead().child(head)).child(rows))
 }
 
 fn field_label(app: App, field: CaseField) -> String {
@@ -164,41 +212,46 @@ fn field_label(app: App, field: CaseField) -> String {
 fn without(app: App, field: CaseField) -> Option<String> {
     let library = app.library();
     let mut query = Query::default();
-    let facet = match field {
-        CaseField::Countries => "country",
-        CaseField::Organisations => "organisation",
-        CaseField::Facet(facet) => &library.catalog.facets[facet].id,
-        CaseField::Year => {
-            query.refinements.years = Some(Years::NotStated);
-            return Some(address(app, |home| home.with_query(query)));
+    match field {
+        CaseField::Countries => query.refinements.include("country", Refinement::NotStated),
+        CaseField::Organisations => query.refinements.include("organisation", Refinement::NotStated),
+        CaseField::Facet(facet) => {
+            query.refinements.include(&library.catalog.facets[facet].id, Refinement::NotStated);
         }
+        CaseField::Year => query.refinements.years = Some(Years::NotStated),
         _ => return None,
-    };
-    query.refinements.include(facet, Refinement::NotStated);
-    Some(address(app, |home| home.with_query(query)))
+    }
+    Some(address(app, |home| home.with_query(query.clone())))
 }
 
-fn problems(app: App) -> Element {
+/// What is wrong with the snapshot.
+#[component]
+fn Problems() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
     let problems = &library.catalog.problems;
-    let part = part("problems", m.problems_title);
     if problems.is_empty() {
-        return part.child(p().child(m.no_problems));
+        return view! { <p>{m.no_problems}</p> }.into_any();
     }
-    let mut items = ol().class("problems").attr("lang", "en");
-    for problem in problems.iter().take(N_PROBLEMS) {
-        let consequence =
-            p().class("consequence").attr("lang", m.locale).child((m.consequence)(problem.consequence));
-        items = items.child(
-            li().child(code().child(problem.place.as_str()))
-                .child(p().child(problem.message()))
-                .child(consequence),
-        );
-    }
-    let n_problems = (m.n_problems)(&app.count(problems.len()));
-    let n_left_out = (m.n_left_out)(&app.count(library.catalog.n_left_out()));
+    let item = |problem: &Problem| {
+        view! {
+            <li>
+                <code>{problem.place.clone()}</code>
+                <p>{problem.message()}</p>
+                <p class="consequence" lang=m.locale>{(m.consequence)(problem.consequence)}</p>
+            </li>
+        }
+    };
+    let items = problems.iter().take(N_PROBLEMS).map(item).collect_view();
+    let n_problems = (m.n_problems)(&app.format.count(problems.len()));
+    let n_left_out = (m.n_left_out)(&app.format.count(library.catalog.n_left_out()));
     let n_more = problems.len().saturating_sub(N_PROBLEMS);
-    let more = (n_more > 0).then(|| p().child((m.more_problems)(&app.count(n_more))));
-    part.child(p().child(n_problems).child(": ").child(n_left_out)).child(items).child(more)
+    let more = (n_more > 0).then(|| view! { <p>{(m.more_problems)(&app.format.count(n_more))}</p> });
+    view! {
+        <p>{n_problems}": "{n_left_out}</p>
+        <ol class="problems" lang="en">{items}</ol>
+        {more}
+    }
+    .into_any()
 }

@@ -1,231 +1,319 @@
 //! One case: its template, facts, links, and the way on.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::App;
-use super::element::{
-    Element, a, article, aside, button, dd, div, dl, dt, h1, h2, header, img, li, nav, p, section, span, ul,
-};
-use super::facets::facet_label;
 use super::navigate::PAGE_TITLE;
-use super::parts::places::places;
-use super::parts::text::{external_link, link, plain_text};
-use super::signals::spawn;
+use super::parts::links::ExternalLink;
+use super::parts::places::Places;
+use super::parts::text::{own_language, plain_text};
+use super::sentence::facet_label;
+use super::{App, use_app};
 use crate::browser::{address, page};
-use crate::catalog::Case;
+use crate::catalog::{Case, Link};
 use crate::route::Route;
 use crate::search::facets::{Facet, FacetKind};
-use crate::search::{Query, Refinement, Years, order};
+use crate::search::{Query, Refinement, Years};
 
 /// How many similar cases are shown.
 const N_SIMILAR: usize = 6;
 
 /// The case of this id or former id, or that there is none.
-pub fn case_page(app: App, id: &str) -> Element {
-    let library = app.library();
-    let Some(case) = library.catalog.case(id) else { return no_such_case(app) };
+#[component]
+pub fn CasePage(
+    /// Its id in the address.
+    id: String,
+) -> impl IntoView {
+    let library = use_app().library();
+    let Some(case) = library.catalog.case(&id) else { return view! { <NoSuchCase/> }.into_any() };
     // A case that was withdrawn has no place among the others.
-    let position = library.catalog.position(id);
-    div()
-        .class("case-page")
-        .child(case_navigation(app, position))
-        .child(case_article(app, case, position))
-        .child(position.and_then(|position| similar_cases(app, position)))
+    let position = library.catalog.position(&id);
+    view! {
+        <div class="case-page">
+            <CaseNavigation position/>
+            <CaseArticle case=case.clone() position/>
+            {position.map(|position| view! { <SimilarCases position/> })}
+        </div>
+    }
+    .into_any()
 }
 
-fn no_such_case(app: App) -> Element {
+#[component]
+fn NoSuchCase() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let all = (m.all_cases)(&app.count(app.library().n_cases()));
-    div()
-        .class("notice-page")
-        .child(h1().attr("id", PAGE_TITLE).focusable().child(m.no_such_case_title))
-        .child(p().child(m.no_such_case_text))
-        .child(p().child(link(&app.address(Route::home), &all)))
+    let all = (m.all_cases)(&app.format.count(app.library().n_cases()));
+    view! {
+        <div class="notice-page">
+            <h1 id=PAGE_TITLE tabindex="-1">{m.no_such_case_title}</h1>
+            <p>{m.no_such_case_text}</p>
+            <p><a href=app.href_now(Route::home)>{all}</a></p>
+        </div>
+    }
 }
 
 /// Back to the list, and to the case's neighbours there.
-fn case_navigation(app: App, position: Option<usize>) -> Element {
+#[component]
+fn CaseNavigation(
+    /// Position of the case, if it has one among the others.
+    position: Option<usize>,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let back = move || {
-        let n_hits = app.results().hits.len();
-        link(&app.address(Route::without_case), &(m.back_to_results)(&app.count(n_hits)))
-            .class("back")
-            .attr("data-back", "")
-    };
-    let neighbour = move |hit: Option<usize>, rel: &str, label: &str| match hit {
+    let n_hits = Memo::new(move |_| app.stages.now.read().results.hits.len());
+    let back = move || (m.back_to_results)(&app.format.count(n_hits.get()));
+    let neighbour = move |hit: Option<usize>, rel: &'static str, label: &'static str| match hit {
         Some(hit) => {
             let library = app.library();
-            let id = &library.catalog.cases[hit].id;
-            link(&app.address(|route| route.with_case(id)), label).attr("rel", rel)
+            let href = app.href(|route| route.with_case(&library.catalog.cases[hit].id));
+            view! { <a href=href rel=rel>{label}</a> }.into_any()
         }
         // Keeps its room, so that the other link stays where it was.
-        None => span().class("is-off").attr("aria-hidden", "true").child(label),
+        None => view! { <span class="is-off" aria-hidden="true">{label}</span> }.into_any(),
     };
     let steps = move || {
-        let results = app.results();
-        let at = results.hits.iter().position(|hit| Some(*hit) == position)?;
-        let place = (m.position)(&app.number(at + 1), &app.number(results.hits.len()));
-        (results.hits.len() > 1).then(|| {
-            span()
-                .class("case-steps")
-                .child(neighbour(at.checked_sub(1).map(|before| results.hits[before]), "prev", m.previous))
-                .child(span().class("case-place").child(place))
-                .child(neighbour(results.hits.get(at + 1).copied(), "next", m.next))
+        let place = app.stages.now.get();
+        let hits = &place.results.hits;
+        let at = hits.iter().position(|hit| Some(*hit) == position).filter(|_| hits.len() > 1)?;
+        let here = (m.position)(&app.format.number(at + 1), &app.format.number(hits.len()));
+        let before = at.checked_sub(1).map(|before| hits[before]);
+        let after = hits.get(at + 1).copied();
+        Some(view! {
+            <span class="case-steps">
+                {neighbour(before, "prev", m.previous)}
+                <span class="case-place">{here}</span>
+                {neighbour(after, "next", m.next)}
+            </span>
         })
     };
-    nav().class("case-navigation").attr("aria-label", m.case_nav_label).child_with(back).child_with(steps)
+    view! {
+        <nav class="case-navigation" aria-label=m.case_nav_label>
+            <a class="back" data-back="" href=move || app.href(Route::without_case)>{back}</a>
+            {steps}
+        </nav>
+    }
 }
 
-fn case_article(app: App, case: &Case, position: Option<usize>) -> Element {
+/// What the case says.
+#[component]
+fn CaseArticle(
+    /// The case.
+    case: Case,
+    /// Its position, if it has one among the others.
+    position: Option<usize>,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
-    let kinds = &library.catalog.section_kinds;
-    let mut contents = ul();
-    let mut sections = Vec::new();
-    for (at, part) in case.sections.iter().enumerate() {
-        let id = format!("section-{}", at + 1);
-        let heading = part.heading.as_ref().unwrap_or(&kinds[part.kind].label);
-        contents = contents.child(li().child(link(&format!("#{id}"), heading)));
-        let heading = h2().attr("id", &id).focusable().child(heading.as_str());
-        let text = section().class("case-section").child(heading).child(plain_text(&part.body));
-        sections.push(app.of_snapshot(text));
-    }
-    let contents = (sections.len() > 1).then(|| {
-        nav()
-            .class("contents")
-            .attr("aria-label", m.on_this_page)
-            .child(p().attr("aria-hidden", "true").child(m.on_this_page))
-            .child(contents)
+    let catalog = &library.catalog;
+    let headings: Vec<(String, String)> = case
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let heading = part.heading.as_ref().unwrap_or(&catalog.section_kinds[part.kind].label);
+            (format!("section-{}", at + 1), heading.clone())
+        })
+        .collect();
+    let contents = (headings.len() > 1).then(|| {
+        let items = headings.iter().map(|(id, heading)| {
+            view! { <li><a href=format!("#{id}")>{heading.clone()}</a></li> }
+        });
+        let items = items.collect_view();
+        view! {
+            <nav class="contents" aria-label=m.on_this_page>
+                <p aria-hidden="true">{m.on_this_page}</p>
+                <ul>{items}</ul>
+            </nav>
+        }
     });
+    let sections = case.sections.iter().zip(headings).map(|(part, (id, heading))| {
+        view! {
+            <section {..own_language(catalog)} class="case-section">
+                <h2 id=id tabindex="-1">{heading}</h2>
+                {plain_text(&part.body)}
+            </section>
+        }
+    });
+    let sections = sections.collect_view();
     let withdrawn = case.withdrawn.as_ref().map(|withdrawal| {
-        p().class("notice").child((m.withdrawn)(&app.date(withdrawal.date), &withdrawal.reason))
+        let text = (m.withdrawn)(&app.format.date(withdrawal.date), &withdrawal.reason);
+        view! { <p class="notice">{text}</p> }
     });
     let image = case.image.as_ref().map(|image| {
-        img()
-            .class("case-image")
-            .attr("src", image.src.as_str())
-            .attr("alt", image.alt.as_str())
-            .attr("loading", "lazy")
+        view! { <img class="case-image" src=image.src.clone() alt=image.alt.clone() loading="lazy"/> }
     });
-    let head = header()
-        .class("case-head")
-        .child(app.of_snapshot(h1().attr("id", PAGE_TITLE).focusable().child(case.title.as_str())))
-        .child(withdrawn)
-        .child(app.of_snapshot(div().class("lead").child(plain_text(&case.summary))));
-    let text = div().class("case-text").child(image).child(contents).child(sections).child(links(app, case));
-    article().child(head).child(facts(app, case, position)).child(text)
+    view! {
+        <article>
+            <header class="case-head">
+                <h1 {..own_language(catalog)} id=PAGE_TITLE tabindex="-1">{case.title.clone()}</h1>
+                {withdrawn}
+                <div {..own_language(catalog)} class="lead">{plain_text(&case.summary)}</div>
+            </header>
+            <Facts case=case.clone() position/>
+            <div class="case-text">
+                {image}
+                {contents}
+                {sections}
+                <Links links=case.links/>
+            </div>
+        </article>
+    }
+    .into_any()
 }
 
 /// What the case shares with others, what to do with it, and where it is from.
-fn facts(app: App, case: &Case, position: Option<usize>) -> Element {
+#[component]
+fn Facts(
+    /// The case.
+    case: Case,
+    /// Its position, if it has one among the others.
+    position: Option<usize>,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let source = case.source_url.as_ref().map(|url| p().child(external_link(url, m.source_page)));
-    let updated = case.updated.map(|date| p().child((m.updated)(&app.date(date))));
+    let source = case.source_url.map(|url| view! { <p><ExternalLink url label=m.source_page/></p> });
+    let updated = case.updated.map(|date| view! { <p>{(m.updated)(&app.format.date(date))}</p> });
     let generated = app.library().catalog.generated;
-    let snapshot = generated.map(|date| p().child((m.snapshot_of)(&app.date(date))));
-    aside()
-        .class("facts")
-        .attr("aria-label", m.facts)
-        .child(position.map(|position| shared_facts(app, position)))
-        .child(case_tools(app))
-        .child(div().class("provenance").child(source).child(updated).child(snapshot))
+    let snapshot = generated.map(|date| view! { <p>{(m.snapshot_of)(&app.format.date(date))}</p> });
+    view! {
+        <aside class="facts" aria-label=m.facts>
+            {position.map(|position| view! { <SharedFacts position/> })}
+            <CaseTools/>
+            <div class="provenance">{source}{updated}{snapshot}</div>
+        </aside>
+    }
 }
 
 /// Country, year, organisation and the publisher's facets, each value leading
 /// to the cases that have it too.
-fn shared_facts(app: App, position: usize) -> Element {
+#[component]
+fn SharedFacts(
+    /// Position of the case.
+    position: usize,
+) -> impl IntoView {
+    let app = use_app();
     let library = app.library();
-    let shared = |change: &dyn Fn(&mut Query)| {
-        let mut query = Query::default();
-        change(&mut query);
-        app.route_now().home().with_query(query).write()
-    };
     // Where, when and who first; the region only repeats the country.
-    let place = |facet: &Facet| match facet.kind {
+    let mut facets: Vec<&Facet> = library.facets.iter().collect();
+    facets.sort_by_key(|facet| match facet.kind {
         FacetKind::Country => 0,
         FacetKind::Year => 1,
         FacetKind::Organisation => 2,
         FacetKind::Publisher(_) => 3,
         FacetKind::Region => 4,
-    };
-    let facets = order::sorted(library.facets.len(), &|a, b| {
-        place(&library.facets[a]).cmp(&place(&library.facets[b]))
     });
-    let mut rows = dl();
-    for facet in facets {
-        let facet = &library.facets[facet];
-        let mut values = ul();
-        let mut n_values = 0;
-        for value in facet.values_of(position) {
-            let value = &facet.values[value];
-            let href = shared(&|query| match facet.kind {
-                FacetKind::Year => query.refinements.years = Years::parse(&value.id),
-                _ => query.refinements.include(&facet.id, Refinement::Value(value.id.clone())),
-            });
-            values = values.child(li().child(link(&href, &value.label)));
-            n_values += 1;
-        }
-        if n_values == 0 && facet.kind == FacetKind::Country {
-            let href = shared(&|query| query.refinements.include(&facet.id, Refinement::NotStated));
-            values = values.child(li().child(link(&href, app.messages.international)));
-            n_values += 1;
-        }
-        if n_values > 0 {
-            rows = rows.child(div().child(dt().child(facet_label(app, facet))).child(dd().child(values)));
-        }
-    }
-    rows
+    let rows = facets.into_iter().map(|facet| {
+        let values = values_of(app, facet, position);
+        (!values.is_empty()).then(|| {
+            let value = |(href, label)| view! { <li><a href=href>{label}</a></li> };
+            let values = values.into_iter().map(value).collect_view();
+            view! { <div><dt>{facet_label(app, facet)}</dt><dd><ul>{values}</ul></dd></div> }
+        })
+    });
+    let rows = rows.collect_view();
+    view! { <dl>{rows}</dl> }
 }
 
-fn case_tools(app: App) -> Element {
+/// A case's values of a facet: for each the address of all cases that have it,
+/// and its name.
+fn values_of(app: App, facet: &Facet, position: usize) -> Vec<(String, String)> {
+    let shared = |change: &dyn Fn(&mut Query)| {
+        let mut query = Query::default();
+        change(&mut query);
+        app.href_now(|route| route.home().with_query(query.clone()))
+    };
+    let values = facet.values_of(position).map(|value| {
+        let value = &facet.values[value];
+        let href = shared(&|query| match facet.kind {
+            FacetKind::Year => query.refinements.years = Years::parse(&value.id),
+            _ => query.refinements.include(&facet.id, Refinement::Value(value.id.clone())),
+        });
+        (href, value.label.clone())
+    });
+    let values: Vec<_> = values.collect();
+    if values.is_empty() && facet.kind == FacetKind::Country {
+        let href = shared(&|query| query.refinements.include(&facet.id, Refinement::NotStated));
+        return vec![(href, app.messages.international.to_owned())];
+    }
+    values
+}
+
+/// What to do with the case.
+#[component]
+fn CaseTools() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let said = RwSignal::new(String::new());
     let copy = move |_| {
-        spawn(async move {
-            let link = address::whole(&app.address_now(Route::in_full));
+        spawn_local(async move {
+            let link = address::whole(&app.href_now(Route::in_full));
             let is_copied = page::copy(&link).await;
             said.set(if is_copied { m.link_copied.to_owned() } else { (m.copy_failed)(&link) });
         });
     };
-    div()
-        .class("case-tools")
-        .child(button().attr("type", "button").on("click", copy).child(m.copy_link))
-        .child(button().attr("type", "button").on("click", |_| page::print()).child(m.print))
-        .child(span().attr("role", "status").child_with(move || said.get()))
+    view! {
+        <div class="case-tools">
+            <button type="button" on:click=copy>{m.copy_link}</button>
+            <button type="button" on:click=|_| page::print()>{m.print}</button>
+            <span role="status">{move || said.get()}</span>
+        </div>
+    }
 }
 
-fn links(app: App, case: &Case) -> Option<Element> {
-    let mut items = ul().class("links");
-    for link in &case.links {
-        let host = host(&link.url).map(|host| span().class("host").child(host));
-        items = items.child(li().child(external_link(&link.url, &link.label)).child(" ").child(host));
-    }
-    let heading = h2().child(app.messages.links);
-    (!case.links.is_empty()).then(|| section().class("case-section").child(heading).child(items))
+/// Further reading, where there is some.
+#[component]
+fn Links(
+    /// Links of the case.
+    links: Vec<Link>,
+) -> impl IntoView {
+    let heading = use_app().messages.links;
+    (!links.is_empty()).then(|| {
+        let item = |Link { url, label }: Link| {
+            let host = host(&url).map(|host| view! { <span class="host">{host.to_owned()}</span> });
+            view! { <li><ExternalLink url label/> " " {host}</li> }
+        };
+        let items = links.into_iter().map(item).collect_view();
+        view! { <section class="case-section"><h2>{heading}</h2><ul class="links">{items}</ul></section> }
+    })
 }
 
 /// The host that a link leads to, which tells a reader more than its label.
 fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once(':')?;
     let host = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-    let host = &host[host.rfind('@').map_or(0, |at| at + 1)..];
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
-fn similar_cases(app: App, position: usize) -> Option<Element> {
+/// The cases that share most with this one, where there are any.
+#[component]
+fn SimilarCases(
+    /// Position of the case.
+    position: usize,
+) -> impl IntoView {
+    let app = use_app();
     let library = app.library();
     let similar = library.similar(position, N_SIMILAR);
-    let mut items = ul();
-    for position in &similar {
-        let case = &library.catalog.cases[*position];
-        let title = a()
-            .attr("id", &format!("similar-{}", case.id))
-            .attr("href", &app.address_now(|route| route.with_case(&case.id)))
-            .child(case.title.as_str());
-        items = items.child(li().child(app.of_snapshot(title)).child(places(app, case, &[])));
-    }
-    let heading = h2().attr("id", "similar-title").child(app.messages.similar_cases);
     (!similar.is_empty()).then(|| {
-        section().class("similar").attr("aria-labelledby", "similar-title").child(heading).child(items)
+        let item = |position: usize| {
+            let case = &library.catalog.cases[position];
+            let href = app.href_now(|route| route.with_case(&case.id));
+            view! {
+                <li>
+                    <a {..own_language(&library.catalog)} id=format!("similar-{}", case.id) href=href>
+                        {case.title.clone()}
+                    </a>
+                    <Places case=position/>
+                </li>
+            }
+        };
+        let items = similar.into_iter().map(item).collect_view();
+        view! {
+            <section class="similar" aria-labelledby="similar-title">
+                <h2 id="similar-title">{app.messages.similar_cases}</h2>
+                <ul>{items}</ul>
+            </section>
+        }
     })
 }

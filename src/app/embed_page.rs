@@ -3,15 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::App;
-use super::element::{
-    Element, code, div, element, fieldset, h1, h2, header, input, label, legend, p, section, select, span,
-};
-use super::list_page::sentence;
 use super::navigate::PAGE_TITLE;
-use super::offline::act;
-use super::parts::text::link;
-use super::signals::memo;
+use super::offline::Act;
+use super::parts::choice::ChoiceList;
+use super::sentence::shown_here;
+use super::{App, use_app};
 use crate::browser::address;
 use crate::route::{Route, View};
 
@@ -21,107 +17,149 @@ const ACCENT: usize = 1;
 const FONT: usize = 2;
 
 /// The choices, and what follows from them.
-pub fn embed_page(app: App) -> Element {
+#[component]
+pub fn EmbedPage() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let shown = move || {
-        let route = app.settled_route();
-        let library = app.library();
-        let case = route.case.as_ref().and_then(|id| library.catalog.case(id));
-        case.map_or_else(|| sentence(app, &app.settled_results()), |case| case.title.clone())
-    };
     // With the looks, which mean nothing there, for who comes back.
-    let back = move || Some(app.address(|route| route.view(View::List)));
-    let change = link("", m.change_shown).attr_with("href", back);
-    let head = header()
-        .child(h1().attr("id", PAGE_TITLE).focusable().child(m.embed_title))
-        .child(p().class("lead").child_with(shown).child(" · ").child(change));
+    let back = move || app.href(|route| route.view(View::List));
     // A frame is not to begin anew where its address stays the same: WebKit may
     // hang when one is removed while it compiles the program.
-    let place = memo(move || app.settled_route().view(View::List).write());
-    let outcome = move || outcome(app, &Route::read(&place.get()));
-    div().class("about-page embed-page").child(head).child(choices(app)).child_with(outcome)
+    let place = Memo::new(move |_| app.stages.rest.read().route.view(View::List).write());
+    let outcome = move || view! { <Outcome place=Route::read(&place.read())/> };
+    view! {
+        <div class="about-page embed-page">
+            <header>
+                <h1 id=PAGE_TITLE tabindex="-1">{m.embed_title}</h1>
+                <p class="lead">
+                    {move || shown_here(app)} " · " <a href=back>{m.change_shown}</a>
+                </p>
+            </header>
+            <Choices/>
+            {outcome}
+        </div>
+    }
+    .into_any()
 }
 
-fn look(app: App, at: usize) -> String {
-    app.settled_route().looks[at].clone()
+fn look(app: App, at: usize) -> Signal<String> {
+    Signal::derive(move || app.stages.rest.read().route.looks[at].clone())
 }
 
 fn set_look(app: App, at: usize, value: String) {
-    let mut route = (*app.route_now()).clone();
+    let mut route = app.route_now();
     route.looks[at] = value;
     app.navigator.replace(&route);
 }
 
-fn choices(app: App) -> Element {
+/// What the widget leaves out, its font and its accent.
+#[component]
+fn Choices() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
+    let hide = look(app, HIDE);
     let hidden = [("search", m.search), ("facets", m.filters), ("header", m.header)].map(|(part, name)| {
-        let is_hidden = move |hide: &str| hide.split(',').any(|hidden| hidden == part);
-        let hide = move |is_on: bool| {
+        let is_hidden = move || hide.read().split(',').any(|hidden| hidden == part);
+        let set_hidden = move |is_hidden: bool| {
             let now = app.route_now();
             let others = now.looks[HIDE].split(',').filter(|other| !other.is_empty() && *other != part);
-            let all: Vec<&str> = others.chain(is_on.then_some(part)).collect();
+            let all: Vec<&str> = others.chain(is_hidden.then_some(part)).collect();
             set_look(app, HIDE, all.join(","));
         };
-        let tick = input().attr("type", "checkbox").on_tick(hide);
-        label().child(tick.checked_with(move || is_hidden(&look(app, HIDE)))).child(" ").child(name)
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=is_hidden
+                    on:change:target=move |event| set_hidden(event.target().checked())
+                />
+                " "
+                {name}
+            </label>
+        }
     });
     let fonts = [("", m.font_both), ("serif", m.font_serif), ("sans", m.font_sans)];
-    let font = select()
-        .child(fonts.map(|(id, name)| element("option").attr("value", id).child(name)))
-        .value_with(move || look(app, FONT))
-        .on_value("change", move |font| set_look(app, FONT, font));
-    let accent = input()
-        .attr("type", "text")
-        .value_with(move || look(app, ACCENT))
-        .on_value("change", move |accent| set_look(app, ACCENT, accent.trim().to_owned()));
-    div()
-        .class("embed-choices")
-        .child(fieldset().child(legend().child(m.leave_out)).child(hidden))
-        .child(label().child(span().child(m.font)).child(font))
-        .child(label().child(span().child(m.accent)).child(accent))
+    let fonts = fonts.map(|(id, name)| (id.to_owned(), name.to_owned())).to_vec();
+    let accent = look(app, ACCENT);
+    view! {
+        <div class="embed-choices">
+            <fieldset><legend>{m.leave_out}</legend>{hidden.collect_view()}</fieldset>
+            <label>
+                <span>{m.font}</span>
+                <ChoiceList
+                    choices=fonts
+                    value=look(app, FONT)
+                    on_choose=move |font| set_look(app, FONT, font)
+                />
+            </label>
+            <label>
+                <span>{m.accent}</span>
+                <input
+                    type="text"
+                    prop:value=move || accent.get()
+                    on:change:target=move |event| {
+                        set_look(app, ACCENT, event.target().value().trim().to_owned());
+                    }
+                />
+            </label>
+        </div>
+    }
 }
 
 /// The widget itself, and the texts to copy.
-fn outcome(app: App, place: &Route) -> Vec<Element> {
+#[component]
+fn Outcome(
+    /// What it shows.
+    place: Route,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     let library = app.library();
     let title = escaped(&library.catalog.library.title);
     let folder = address::folder();
     let full = escaped(&address::whole(&place.in_full().write()));
     let framed = Route { is_embedded: true, ..place.clone() }.write();
-    let frame = element("iframe").attr("title", m.preview).attr("src", &framed);
     let link = format!("<a href=\"{full}\">{title}</a>");
-    let texts = [
-        (
-            m.as_element,
-            format!(
-                "<script type=\"module\" src=\"{folder}embed.js\"></script>\n\
-                 <case-library{}>\n  {link}\n</case-library>",
-                attributes(place)
-            ),
-        ),
-        (
-            m.as_frame,
-            format!(
-                "<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"600\"></iframe>",
-                escaped(&format!("{folder}{framed}"))
-            ),
-        ),
-        (m.as_link, link),
-        (m.needs_policy, format!("script-src {folder}embed.js; frame-src {folder}")),
-    ];
+    let element = format!(
+        "<script type=\"module\" src=\"{folder}embed.js\"></script>\n\
+         <case-library{}>\n  {link}\n</case-library>",
+        attributes(&place)
+    );
+    let frame = format!(
+        "<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"600\"></iframe>",
+        escaped(&format!("{folder}{framed}"))
+    );
+    let policy = format!("script-src {folder}embed.js; frame-src {folder}");
     let is_unsafe = folder.starts_with("http:");
-    let preview = section().child(is_unsafe.then(|| p().class("notice").child(m.embed_unsafe))).child(frame);
-    let texts = texts.map(|(name, text)| to_copy(app, name, &text));
-    [preview].into_iter().chain(texts).chain([p().child(m.embed_host)]).collect()
+    view! {
+        <section>
+            {is_unsafe.then(|| view! { <p class="notice">{m.embed_unsafe}</p> })}
+            <iframe title=m.preview src=framed></iframe>
+        </section>
+        <ToCopy name=m.as_element text=element/>
+        <ToCopy name=m.as_frame text=frame/>
+        <ToCopy name=m.as_link text=link/>
+        <ToCopy name=m.needs_policy text=policy/>
+        <p>{m.embed_host}</p>
+    }
 }
 
-fn to_copy(app: App, name: &str, text: &str) -> Element {
-    let copy = app.messages.copy;
-    section()
-        .child(h2().child(name))
-        .child(element("pre").class("report").child(code().child(text)))
-        .child(act("copy", copy).attr("aria-label", &format!("{copy}: {name}")))
+/// A text with a button that copies it.
+#[component]
+fn ToCopy(
+    /// What the text is.
+    name: &'static str,
+    /// The text.
+    text: String,
+) -> impl IntoView {
+    let copy = use_app().messages.copy;
+    view! {
+        <section>
+            <h2>{name}</h2>
+            <pre class="report"><code>{text}</code></pre>
+            <Act name="copy" label=copy about=name/>
+        </section>
+    }
 }
 
 /// A place as attributes of `case-library`.

@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent};
 
-use super::signals::effect;
 use crate::browser::address::{self, State};
 use crate::browser::page;
 use crate::route::{Route, View};
@@ -41,13 +40,18 @@ pub struct Navigator {
 }
 
 impl Navigator {
-    /// Reads the address, follows links and listens for Back and Forward.
-    pub fn start() -> Self {
-        let navigator = Self {
-            address: RwSignal::new(address::search()),
+    /// At an address, which nothing changes.
+    pub fn at(address: String) -> Self {
+        Self {
+            address: RwSignal::new(address),
             is_heading_read: StoredValue::new(true),
             is_restoring: StoredValue::new(false),
-        };
+        }
+    }
+
+    /// Reads the address, follows links and listens for Back and Forward.
+    pub fn start() -> Self {
+        let navigator = Self::at(address::search());
         let mut listeners = vec![
             window_event_listener_untyped("popstate", move |_| navigator.popped()),
             window_event_listener(leptos::ev::click, move |event| navigator.clicked(&event)),
@@ -59,7 +63,7 @@ impl Navigator {
             let remember = Rc::clone(&remember);
             listeners.push(window_event_listener_untyped(event, move |_| remember()));
         }
-        effect(move || {
+        Effect::new(move || {
             navigator.address.track();
             if !navigator.is_noted() {
                 remember();
@@ -173,7 +177,7 @@ impl Navigator {
     }
 
     /// Where the reader is, as the address says.
-    fn route(self) -> Route {
+    pub fn route(self) -> Route {
         Route::read(&self.address.read_untracked())
     }
 

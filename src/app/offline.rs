@@ -1,68 +1,100 @@
 //! The library on this device: what `public/offline.js` says, and what it asks.
 
-use leptos::prelude::{GetValue, WindowListenerHandle, on_cleanup, window_event_listener_untyped};
+use std::collections::HashSet;
 
-use super::App;
-use super::element::{Element, button, code, div, element, input, label, p};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
 use super::opening::library_of;
-use super::signals::spawn;
+use super::{App, use_app};
 use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::BrowserNames;
 use crate::browser::pace::Slices;
 use crate::browser::page;
-use crate::catalog::names::Names;
 use crate::language::LoadError;
 use crate::search::Library;
 
 /// Id of the element by which program and script tell each other what they know.
 const OFFLINE: &str = "offline";
 
-/// What the host has, in lines: `same`, `unreachable`, `failed` with the cause
-/// in words, or `new` with a snapshot's SHA-256, its date in words, how many
-/// cases of it are not in the library that is shown, and the paths of its
-/// pictures.
-async fn found(app: App) -> String {
-    let m = app.messages;
-    let hash = app.fingerprint.get_value();
-    let newer = async {
-        let tag = app.tag.get_value();
-        let Fetched { bytes, url, .. } = fetch::snapshot(true, tag.as_deref(), &|_, _| {}).await?;
-        let newer = fetch::sha256(&bytes).await;
-        if newer == hash {
-            return Ok(None);
+/// What the host has.
+enum HostHas {
+    /// The snapshot that is shown.
+    Same,
+    /// A newer one.
+    New {
+        /// Its SHA-256.
+        hash: String,
+        /// Its date, in words.
+        date: String,
+        /// How many of its cases are not in the library that is shown, in words.
+        n_new: String,
+        /// Paths of its pictures, a line each.
+        pictures: String,
+    },
+    /// Nobody knows: there is no way to the host.
+    Unreachable,
+    /// One that cannot be used, and why.
+    Failed(String),
+}
+
+impl HostHas {
+    /// As the script reads it, in lines.
+    fn to_lines(&self) -> String {
+        match self {
+            Self::Same => "same".to_owned(),
+            Self::New { hash, date, n_new, pictures } => format!("new\n{hash}\n{date}\n{n_new}\n{pictures}"),
+            Self::Unreachable => "unreachable".to_owned(),
+            Self::Failed(why) => format!("failed\n{why}"),
         }
-        let names = BrowserNames::new(m.locale);
-        match library_of(bytes, &names, &mut Slices::new(|_| {})).await {
-            Ok(library) => Ok(Some((newer.unwrap_or_default(), library))),
-            Err(error) => Err(LoadError::Snapshot { url, error }),
-        }
-    };
-    let (newer, library) = match newer.await {
-        Ok(Some(newer)) => newer,
-        Ok(None) | Err(LoadError::Status { status: 304, .. }) => return "same".to_owned(),
-        Err(LoadError::NoConnection { .. }) => return "unreachable".to_owned(),
-        Err(error) => return format!("failed\n{}", (m.load_error)(&error).title),
-    };
-    let mut known = Names::default();
-    for case in &app.library().catalog.cases {
-        known.add(&case.id);
     }
-    let n_new = library.catalog.cases.iter().filter(|case| known.number(&case.id).is_none()).count();
-    let date = library.catalog.generated.map(|date| app.date(date)).unwrap_or_default();
-    format!("new\n{newer}\n{date}\n{}\n{}", app.number(n_new), pictures(&library))
+}
+
+/// Asks the host for its snapshot, and opens it where it is another one.
+async fn ask_host(app: App) -> HostHas {
+    let m = app.messages;
+    match newer(app).await {
+        Ok(None) | Err(LoadError::Status { status: 304, .. }) => HostHas::Same,
+        Ok(Some((hash, library))) => {
+            let shown = app.library();
+            let known: HashSet<&str> = shown.catalog.cases.iter().map(|case| case.id.as_str()).collect();
+            let n_new = library.catalog.cases.iter().filter(|case| !known.contains(case.id.as_str())).count();
+            HostHas::New {
+                hash,
+                date: library.catalog.generated.map(|date| app.format.date(date)).unwrap_or_default(),
+                n_new: app.format.number(n_new),
+                pictures: pictures(&library),
+            }
+        }
+        Err(LoadError::NoConnection { .. }) => HostHas::Unreachable,
+        Err(error) => HostHas::Failed((m.load_error)(&error).title),
+    }
+}
+
+/// The host's snapshot with its SHA-256, where it is not the one that is shown.
+async fn newer(app: App) -> Result<Option<(String, Library)>, LoadError> {
+    let Fetched { bytes, url, .. } = fetch::snapshot(true, app.tag().as_deref(), &|_, _| {}).await?;
+    let hash = fetch::sha256(&bytes).await;
+    if hash == app.fingerprint() {
+        return Ok(None);
+    }
+    let names = BrowserNames::new(app.messages.locale);
+    let library = library_of(bytes, &names, &mut Slices::new(|_| {})).await;
+    let library = library.map_err(|error| LoadError::Snapshot { url, error })?;
+    Ok(Some((hash.unwrap_or_default(), library)))
 }
 
 /// Looks at the host when `public/offline.js` asks, and has it know.
 fn look_when_asked(app: App) {
     let look = move |_| {
-        spawn(async move {
-            let found = found(app).await;
-            page::set_attribute(OFFLINE, "data-found", &found);
+        spawn_local(async move {
+            let found = ask_host(app).await;
+            page::set_attribute(OFFLINE, "data-found", &found.to_lines());
             page::tell("casebook-found");
         });
     };
     let listener = window_event_listener_untyped("casebook-look", look);
-    on_cleanup(move || WindowListenerHandle::remove(listener));
+    on_cleanup(move || listener.remove());
 }
 
 /// Paths of the pictures of all cases, each in a line.
@@ -72,7 +104,9 @@ fn pictures(library: &Library) -> String {
 }
 
 /// How the reader stands without a network, and the offer to install the app.
-pub fn status(app: App) -> Element {
+#[component]
+pub fn OfflineStatus() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
     // In the order in which the script reads them.
     let texts = [
@@ -89,43 +123,62 @@ pub fn status(app: App) -> Element {
         m.last_visit,
         m.copied,
     ];
-    let library = app.library();
-    let hash = app.fingerprint.get_value().unwrap_or_default();
     look_when_asked(app);
-    page::after_paint(|| page::tell("casebook-open"));
-    div()
-        .attr("id", OFFLINE)
-        .attr("data-texts", &texts.join("\n"))
-        .attr("data-hash", &hash)
-        .attr("data-pictures", &pictures(&library))
-        .child(p().attr("id", "offline-status"))
-        .child(act("install", m.install).attr("id", "install").attr("hidden", ""))
+    Effect::new(|| page::after_paint(|| page::tell("casebook-open")));
+    view! {
+        <div
+            id=OFFLINE
+            data-texts=texts.join("\n")
+            data-hash=app.fingerprint().unwrap_or_default()
+            data-pictures=pictures(&app.library())
+        >
+            <p id="offline-status"></p>
+            <button data-act="install" id="install" hidden="">{m.install}</button>
+        </div>
+    }
 }
 
 /// Where it is said that something newer is there.
-pub fn news() -> Element {
-    div().attr("id", "news").class("news").attr("role", "status")
+#[component]
+pub fn News() -> impl IntoView {
+    view! { <div id="news" class="news" role="status"></div> }
 }
 
 /// What is kept on this device, a test of it, and a way to set it right.
-pub fn on_this_device(app: App) -> Vec<Element> {
+#[component]
+pub fn OnThisDevice() -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    page::after_paint(|| page::tell("casebook-about"));
+    Effect::new(|| page::after_paint(|| page::tell("casebook-about")));
     let keep_pictures = (!pictures(&app.library()).is_empty()).then(|| {
-        let all = input().attr("type", "checkbox").attr("id", "keep-pictures").attr("data-act", "pictures");
-        p().child(label().child(all).child(" ").child(m.keep_pictures))
+        view! {
+            <p>
+                <label><input type="checkbox" id="keep-pictures" data-act="pictures"/> " " {m.keep_pictures}</label>
+            </p>
+        }
     });
-    let report =
-        element("pre").class("report").attr("role", "status").child(code().attr("id", "device-report"));
-    let buttons = div()
-        .class("tools")
-        .child(act("test", m.test_stored))
-        .child(act("repair", m.repair_stored))
-        .child(act("copy", m.copy_report));
-    keep_pictures.into_iter().chain([report, buttons]).collect()
+    view! {
+        {keep_pictures}
+        <pre class="report" role="status"><code id="device-report"></code></pre>
+        <div class="tools">
+            <Act name="test" label=m.test_stored/>
+            <Act name="repair" label=m.repair_stored/>
+            <Act name="copy" label=m.copy_report/>
+        </div>
+    }
 }
 
 /// A button of which `public/offline.js` knows what it does.
-pub fn act(name: &'static str, label: &str) -> Element {
-    button().attr("data-act", name).child(label)
+#[component]
+pub fn Act(
+    /// The script's name for what it does.
+    name: &'static str,
+    /// What it says.
+    label: &'static str,
+    /// What it is about, for who hears the button alone.
+    #[prop(optional)]
+    about: Option<&'static str>,
+) -> impl IntoView {
+    let spoken = about.map(|about| format!("{label}: {about}"));
+    view! { <button data-act=name aria-label=spoken>{label}</button> }
 }

@@ -3,14 +3,12 @@
 //! Nothing is chosen by itself: Enter searches for the text as it stands,
 //! unless the reader has gone down into the list.
 
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::KeyboardEvent;
 
-use super::App;
-use super::element::{Element, button, element, form, input, label, li, span, ul};
-use super::facets::facet_label;
-use super::signals::{effect, memo};
+use super::parts::text::own_language;
+use super::sentence::facet_label;
+use super::{App, use_app};
 use crate::browser::page;
 use crate::route::View;
 use crate::search::Refinement;
@@ -20,179 +18,226 @@ use crate::search::suggest::Suggestion;
 /// Id of the list.
 const LIST: &str = "suggestions";
 
-// `KeyboardEvent.keyCode`: 229 for every key that belongs to an input method.
-const ENTER: u32 = 13;
-const ESCAPE: u32 = 27;
-const UP: u32 = 38;
-const DOWN: u32 = 40;
+/// Where the reader is in the search box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    /// Nowhere: the list is closed.
+    Closed,
+    /// In the text, with the list open.
+    Text,
+    /// At a suggestion.
+    Suggestion(usize),
+}
 
-/// What is suggested, and nothing while the list is closed: each as three
-/// numbers, of the facet, the value and what stays of the text. A case is a
-/// value of no facet. `place` is where the reader is: nowhere while the list is
-/// closed, in the text at 1, and beyond that in the list. Hits come first, and
+impl Cursor {
+    /// One down in a list of `n`: from the last to the text, and on.
+    fn down(self, n: usize) -> Self {
+        match self {
+            Self::Closed | Self::Text => Self::Suggestion(0),
+            Self::Suggestion(at) if at + 1 < n => Self::Suggestion(at + 1),
+            Self::Suggestion(_) => Self::Text,
+        }
+    }
+
+    /// One up in a list of `n`: from the text to the last.
+    fn up(self, n: usize) -> Self {
+        match self {
+            Self::Closed | Self::Text => Self::Suggestion(n - 1),
+            Self::Suggestion(0) => Self::Text,
+            Self::Suggestion(at) => Self::Suggestion(at - 1),
+        }
+    }
+}
+
+/// What is suggested, and nothing while the list is closed. Hits come first, and
 /// suggestions a moment later.
-pub fn offered(app: App, place: RwSignal<String>) -> Memo<Vec<usize>> {
-    memo(move || {
-        if place.read().is_empty() {
+pub fn offered(app: App, cursor: RwSignal<Cursor>) -> Memo<Vec<Suggestion>> {
+    let is_closed = Memo::new(move |_| cursor.get() == Cursor::Closed);
+    Memo::new(move |_| {
+        if is_closed.get() {
             return Vec::new();
         }
-        let results = app.settled_results();
-        let suggestions = app.library().suggest(&results.query.text, &results.hits);
-        let numbers = suggestions.into_iter().flat_map(|suggestion| match suggestion {
-            Suggestion::Value { facet, value, rest } => [facet, value, rest],
-            Suggestion::Case(case) => [usize::MAX, case, 0],
-        });
-        numbers.collect()
+        let results = &app.stages.rest.read().results;
+        app.library().suggest(&results.query.text, &results.hits)
     })
 }
 
 /// The search box. What is typed corrects the address, letter by letter. Enter
 /// goes to the results.
-pub fn search_bar(app: App, place: RwSignal<String>, offered: Memo<Vec<usize>>) -> Element {
+#[component]
+pub fn SearchBar(
+    /// Where the reader is in it.
+    cursor: RwSignal<Cursor>,
+    /// What is suggested.
+    offered: Memo<Vec<Suggestion>>,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let text = memo(move || app.route().query.text.clone());
+    let text = Memo::new(move |_| app.stages.now.read().route.query.text.clone());
     let draft = RwSignal::new(text.get_untracked());
     let typed = move || tidy(&draft.read_untracked());
     // Back, Forward and links change the text as well. The draft is the
     // reader's until then: a copy of the text would drop the space just typed.
-    effect(move || {
+    Effect::new(move || {
         let text = text.get();
         if typed() != text {
             draft.set(text);
-            place.set(String::new());
+            cursor.set(Cursor::Closed);
         }
     });
-    let target = move || app.route_changed(|query| query.text = typed());
+    let target = move || app.refined(|query| query.text = typed());
     let search = move || {
         if typed() == *text.read_untracked() {
             return;
         }
-        app.is_typing();
+        app.stages.set_typed();
         let route = app.route_now();
         let is_begun = !route.query.text.is_empty() && route.case.is_none() && route.view == View::List;
         // The first letter begins a search, to which Back returns.
         if is_begun { app.navigator.replace(&target()) } else { app.navigator.push(&target()) }
     };
-    let active = move || Some(id(&place.read())).filter(|_| number(place) > 1);
-    let field = input()
-        .attr("id", "q")
-        .attr("name", "q")
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("enterkeyhint", "search")
-        .attr("placeholder", m.search_hint)
-        .attr("role", "combobox")
-        .attr("aria-autocomplete", "list")
-        .attr("aria-controls", LIST)
-        .attr_with("aria-expanded", move || Some((!offered.get().is_empty()).to_string()))
-        .attr_with("aria-activedescendant", active)
-        .value_with(move || draft.get())
-        .on_value("input", move |typed| {
-            draft.set(typed);
-            search();
-            place.set("1".to_owned());
-        })
-        .on("blur", move |_| place.set(String::new()))
-        .on("keydown", move |event| {
-            let key = event.unchecked_ref::<KeyboardEvent>().key_code();
-            let now = number(place);
-            if now == 0 && key == DOWN {
-                place.set("1".to_owned());
-            }
-            let n_places = untrack(|| offered.get()).len() / 3 + 1;
-            if n_places == 1 {
-                return;
-            }
-            let next = match key {
-                DOWN => now.max(1) % n_places + 1,
-                UP => (now + n_places - 2) % n_places + 1,
-                ESCAPE => 0,
-                ENTER if now > 1 => {
-                    take(app, place, offered, now);
-                    0
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            place.set(if next == 0 { String::new() } else { next.to_string() });
-            page::scroll_into_view(&id(&place.read_untracked()));
-        });
-    let options = move || options(app, place, offered);
-    let list = ul()
-        .attr("id", LIST)
-        .class("suggestions")
-        .attr("role", "listbox")
-        .attr("aria-label", m.suggestions)
-        .flag_with("hidden", move || offered.get().is_empty())
-        // The focus stays in the text.
-        .on("mousedown", |event| event.prevent_default())
-        .child_with(options);
-    let form = form()
-        .attr("action", ".")
-        .child(label().class("visually-hidden").attr("for", "q").child(m.search_label))
-        .child(field)
-        .child(button().attr("type", "submit").child(span().child(m.search)))
-        .child(list)
-        .on("submit", move |event| {
-            event.prevent_default();
-            place.set(String::new());
-            app.navigator.go(&target());
-        });
-    element("search").class("searchbar").child(form)
-}
-
-/// Id of the suggestion at a place.
-fn id(place: &str) -> String {
-    format!("{LIST}-{place}")
-}
-
-/// A place as a number; 0 is none.
-fn number(place: RwSignal<String>) -> usize {
-    place.read_untracked().parse().unwrap_or_default()
-}
-
-fn options(app: App, place: RwSignal<String>, offered: Memo<Vec<usize>>) -> Vec<Element> {
-    let library = app.library();
-    let mut before = None;
-    let mut options = Vec::new();
-    for (at, offer) in offered.get().chunks(3).enumerate() {
-        let own = (at + 2).to_string();
-        let (kind, name) = match library.facets.get(offer[0]) {
-            Some(facet) => (facet_label(app, facet), &facet.values[offer[1]].label),
-            None => (app.messages.case.to_owned(), &library.catalog.cases[offer[1]].title),
-        };
-        // Of several of a kind, only the first shows it.
-        let class = if before == Some(offer[0]) { "visually-hidden" } else { "kind" };
-        before = Some(offer[0]);
-        let option = li()
-            .attr("id", &id(&own))
-            .attr("role", "option")
-            .attr_with("aria-selected", move || Some((*place.read() == own).to_string()))
-            .on("click", move |_| take(app, place, offered, at + 2))
-            .child(app.of_snapshot(span().child(name.as_str())))
-            .child(" ")
-            .child(span().class(class).child(kind));
-        options.push(option);
-    }
-    options
-}
-
-/// Takes the suggestion at a place: a value in place of the words that it
-/// stands for, or opens a case.
-fn take(app: App, place: RwSignal<String>, offered: Memo<Vec<usize>>, own: usize) {
-    let library = app.library();
-    let offered = untrack(|| offered.get());
-    let [facet, value, rest] = [0, 1, 2].map(|at| offered[(own - 2) * 3 + at]);
-    place.set(String::new());
-    let Some(facet) = library.facets.get(facet) else {
-        app.navigator.go(&app.route_now().with_case(&library.catalog.cases[value].id));
-        return;
+    let on_input = move |typed: String| {
+        draft.set(typed);
+        search();
+        cursor.set(Cursor::Text);
     };
-    // Of the text that the suggestion was made for: the next letter may be there.
-    let text = untrack(|| app.settled_results()).query.text.clone();
-    app.navigator.push(&app.route_changed(|query| {
-        query.text = tidy(&text[..rest]);
-        query.refinements.include(&facet.id, Refinement::Value(facet.values[value].id.clone()));
-    }));
+    let on_keydown = move |event: KeyboardEvent| {
+        // The keys of an input method are its own.
+        if event.is_composing() {
+            return;
+        }
+        let key = event.key();
+        if key == "ArrowDown" && cursor.get_untracked() == Cursor::Closed {
+            cursor.set(Cursor::Text);
+        }
+        let offered = offered.get_untracked();
+        if offered.is_empty() {
+            return;
+        }
+        let next = match (key.as_str(), cursor.get_untracked()) {
+            ("ArrowDown", now) => now.down(offered.len()),
+            ("ArrowUp", now) => now.up(offered.len()),
+            ("Escape", _) => Cursor::Closed,
+            ("Enter", Cursor::Suggestion(at)) => {
+                take(app, offered[at]);
+                Cursor::Closed
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        cursor.set(next);
+        if let Cursor::Suggestion(at) = next {
+            page::scroll_into_view(&option_id(at));
+        }
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        cursor.set(Cursor::Closed);
+        app.navigator.go(&target());
+    };
+    let active = move || match cursor.get() {
+        Cursor::Suggestion(at) => Some(option_id(at)),
+        Cursor::Closed | Cursor::Text => None,
+    };
+    let is_open = Memo::new(move |_| !offered.read().is_empty());
+    view! {
+        <search class="searchbar">
+            <form action="." on:submit=on_submit>
+                <label class="visually-hidden" for="q">{m.search_label}</label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    enterkeyhint="search"
+                    placeholder=m.search_hint
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-controls=LIST
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-activedescendant=active
+                    prop:value=move || draft.get()
+                    on:input:target=move |event| on_input(event.target().value())
+                    on:blur=move |_| cursor.set(Cursor::Closed)
+                    on:keydown=on_keydown
+                />
+                <button type="submit"><span>{m.search}</span></button>
+                <ul
+                    id=LIST
+                    class="suggestions"
+                    role="listbox"
+                    aria-label=m.suggestions
+                    hidden=move || !is_open.get()
+                    // The focus stays in the text.
+                    on:mousedown=|event| event.prevent_default()
+                >
+                    {move || options(app, cursor, &offered.read())}
+                </ul>
+            </form>
+        </search>
+    }
+}
+
+/// Id of a suggestion.
+fn option_id(at: usize) -> String {
+    format!("{LIST}-{at}")
+}
+
+fn options(app: App, cursor: RwSignal<Cursor>, offered: &[Suggestion]) -> impl IntoView + use<> {
+    let library = app.library();
+    let kind = |suggestion: &Suggestion| match suggestion {
+        Suggestion::Value { facet, .. } => facet_label(app, &library.facets[*facet]),
+        Suggestion::Case(_) => app.messages.case.to_owned(),
+    };
+    let mut before = None;
+    let option = |(at, suggestion): (usize, &Suggestion)| {
+        let suggestion = *suggestion;
+        let name = match suggestion {
+            Suggestion::Value { facet, value, .. } => &library.facets[facet].values[value].label,
+            Suggestion::Case(case) => &library.catalog.cases[case].title,
+        };
+        let kind = kind(&suggestion);
+        // Of several of a kind, only the first shows it.
+        let class = if before.as_ref() == Some(&kind) { "visually-hidden" } else { "kind" };
+        before = Some(kind.clone());
+        let choose = move |_| {
+            cursor.set(Cursor::Closed);
+            take(app, suggestion);
+        };
+        view! {
+            <li
+                id=option_id(at)
+                role="option"
+                aria-selected=move || (cursor.get() == Cursor::Suggestion(at)).to_string()
+                on:click=choose
+            >
+                <span {..own_language(&library.catalog)}>{name.clone()}</span>
+                " "
+                <span class=class>{kind}</span>
+            </li>
+        }
+    };
+    offered.iter().enumerate().map(option).collect_view()
+}
+
+/// Takes a suggestion: a value in place of the words that it stands for, or opens
+/// a case.
+fn take(app: App, suggestion: Suggestion) {
+    let library = app.library();
+    match suggestion {
+        Suggestion::Case(case) => {
+            app.navigator.go(&app.route_now().with_case(&library.catalog.cases[case].id));
+        }
+        Suggestion::Value { facet, value, rest } => {
+            let facet = &library.facets[facet];
+            // Of the text that the suggestion was made for: the next letter may be
+            // there.
+            let made_for = app.stages.rest.get_untracked();
+            app.navigator.push(&app.refined(|query| {
+                query.text = tidy(&made_for.results.query.text[..rest]);
+                query.refinements.include(&facet.id, Refinement::Value(facet.values[value].id.clone()));
+            }));
+        }
+    }
 }

@@ -5,22 +5,22 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::catalog::{Country, Date, Region};
-use crate::language::{Count, Plural};
+use crate::language::{Formats, Plural};
 use crate::search::PlaceNames;
 
 /// The languages that the interface speaks or will: readers may type a
 /// country's name in any of them.
 const NAME_LANGUAGES: [&str; 4] = ["en", "fr", "es", "ar"];
 
-/// How one language writes numbers and dates.
-pub struct Formats {
+/// Numbers, plurals and dates by the browser's `Intl`.
+pub struct IntlFormats {
     /// Bound `format` functions; each takes one value.
     number: Function,
     date: Function,
     plural: Intl::PluralRules,
 }
 
-impl Formats {
+impl IntlFormats {
     /// Formats of a language, by its BCP 47 tag.
     pub fn new(tag: &str) -> Self {
         let tags = tags(tag);
@@ -31,38 +31,25 @@ impl Formats {
             plural: Intl::PluralRules::new(&tags, &Object::new()),
         }
     }
+}
 
-    /// A number with the language's digits and groups.
-    pub fn number(&self, n: usize) -> String {
+impl Formats for IntlFormats {
+    fn number(&self, n: usize) -> String {
         written(&self.number, n as f64).unwrap_or_else(|| n.to_string())
     }
 
-    /// A number of things, with the form of the noun that it takes.
-    pub fn count(&self, n: usize) -> Count {
-        let plural = match self.plural.select(n as f64).as_string().as_deref() {
+    fn plural(&self, n: usize) -> Plural {
+        match self.plural.select(n as f64).as_string().as_deref() {
             Some("zero") => Plural::Zero,
             Some("one") => Plural::One,
             Some("two") => Plural::Two,
             Some("few") => Plural::Few,
             Some("many") => Plural::Many,
             _ => Plural::Other,
-        };
-        Count { n, text: self.number(n), plural }
-    }
-
-    /// A share as whole percent; what is more than nothing is not `0 %`.
-    pub fn percent(&self, part: usize, of: usize) -> String {
-        let share = if of == 0 { 0.0 } else { part as f64 * 100.0 / of as f64 };
-        if share > 0.0 && share < 1.0 {
-            return format!("< {} %", self.number(1));
         }
-        // Only the whole is 100 %.
-        let whole = if part < of { share.round().min(99.0) } else { share };
-        format!("{} %", self.number(whole as usize))
     }
 
-    /// A date in words.
-    pub fn date(&self, date: Date) -> String {
+    fn date(&self, date: Date) -> String {
         let time = js_sys::Date::utc(f64::from(date.year), f64::from(date.month) - 1.0);
         let time = time + (f64::from(date.day) - 1.0) * 86_400_000.0;
         written(&self.date, time).unwrap_or_else(|| date.to_string())

@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod fetch;
+pub mod first_paint;
 pub mod intl;
 pub mod pace;
 pub mod page;

@@ -1,14 +1,16 @@
 //! What the interface says: one catalogue a language, checked when compiled.
 //!
 //! A new language is a file beside `en.rs` that fills [`Messages`]; a message
-//! that is missing does not compile. Numbers, dates and names of places come
-//! from the browser and arrive here as text.
+//! that is missing does not compile. Numbers and dates are written by [`Formats`];
+//! they and names of places arrive in the messages as text.
 
 mod en;
 mod failure;
+pub mod format;
 
 pub use en::ENGLISH;
 pub use failure::{ErrorText, LoadError};
+pub use format::{EnglishFormats, Formats};
 
 use crate::catalog::Consequence;
 use crate::route::Theme;

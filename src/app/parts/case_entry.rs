@@ -1,92 +1,132 @@
 //! A case in a list, as an entry of a bibliography.
 
+use std::sync::Arc;
+
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::marked::{marked, marked_whole};
-use super::places::places;
-use crate::app::App;
-use crate::app::element::{Element, a, article, details, h2, h3, li, p, span, summary, ul};
+use super::places::Places;
+use super::text::own_language;
+use crate::app::{App, use_app};
 use crate::catalog::Case;
+use crate::search::SearchResults;
 use crate::search::highlight::{n_matched, snippet};
 use crate::search::index::Field;
 use crate::search::ranking::Compiled;
+use crate::search::why::Reason;
 
 /// Bytes of a snippet from a section.
 const SNIPPET: usize = 200;
 
-/// A case in a list: title, places, year, summary, values. `clauses` say what
-/// to mark; `is_below_heading` that the list has a heading of its own.
-pub fn case_entry(app: App, position: usize, clauses: &[Compiled], is_below_heading: bool) -> Element {
+/// A case in a list: title, places, year, summary, values.
+#[component]
+pub fn CaseEntry(
+    /// Position of the case.
+    case: usize,
+    /// What it is an entry of: says what to mark.
+    results: Arc<SearchResults>,
+    /// Whether the list has a heading of its own.
+    #[prop(optional)]
+    is_below_heading: bool,
+) -> impl IntoView {
+    let app = use_app();
     let library = app.library();
-    let case = &library.catalog.cases[position];
-    let values: Vec<&str> = library
-        .catalog
-        .facets
-        .iter()
-        .zip(&case.facet_values)
-        .flat_map(|(facet, values)| values.iter().map(|value| facet.values[*value].label.as_str()))
-        .collect();
-    let heading = if is_below_heading { h3() } else { h2() };
-    let title = a()
-        .attr("id", &format!("open-{}", case.id))
-        .attr("href", &app.address_now(|route| route.with_case(&case.id)))
-        .child(marked_whole(&case.title, clauses));
-    let values = values.join(" · ");
-    let snippet = snippet_beyond(app, case, clauses, &values).map(|(label, piece)| {
-        let label = span().class("snippet-kind").child(label.as_str());
-        app.of_snapshot(p().class("snippet").child(label).child(piece))
+    let catalog = &library.catalog;
+    let position = case;
+    let case = &catalog.cases[position];
+    let clauses = results.clauses.as_slice();
+
+    let href = app.href_now(|route| route.with_case(&case.id));
+    let title =
+        view! { <a id=format!("open-{}", case.id) href=href>{marked_whole(&case.title, clauses)}</a> };
+    let heading = match is_below_heading {
+        false => Either::Left(view! { <h2 {..own_language(catalog)}>{title}</h2> }),
+        true => Either::Right(view! { <h3 {..own_language(catalog)}>{title}</h3> }),
+    };
+    let summary = marked_whole(&case.summary, clauses);
+    let values = values_of(&library.catalog, case);
+    let snippet = beyond_what_is_shown(app, case, clauses, &values).map(|(label, piece)| {
+        view! { <p {..own_language(catalog)} class="snippet"><span class="snippet-kind">{label}</span>{piece}</p> }
     });
-    let values = (!values.is_empty())
-        .then(|| app.of_snapshot(p().class("values-line").child(marked_whole(&values, clauses))));
+    let values = (!values.is_empty()).then(|| {
+        view! { <p {..own_language(catalog)} class="values-line">{marked_whole(&values, clauses)}</p> }
+    });
     let is_asked = clauses.iter().any(Compiled::is_of_words);
-    let entry = article()
-        .child(app.of_snapshot(heading.child(title)))
-        .child(places(app, case, clauses))
-        .child(app.of_snapshot(p().class("summary").child(marked_whole(&case.summary, clauses))))
-        .child(snippet)
-        .child(values)
-        .child(is_asked.then(|| why(app, position)));
-    li().class("case-entry").child(entry)
+    let why = is_asked.then(|| view! { <Why case=position results=Arc::clone(&results)/> });
+    view! {
+        <li class="case-entry">
+            <article>
+                {heading}
+                <Places case=position results/>
+                <p {..own_language(catalog)} class="summary">{summary}</p>
+                {snippet}
+                {values}
+                {why}
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// The labels of a case's values, in a line.
+fn values_of(catalog: &crate::catalog::Catalog, case: &Case) -> String {
+    let values = catalog.facets.iter().zip(&case.facet_values);
+    let labels =
+        values.flat_map(|(facet, values)| values.iter().map(|value| facet.values[*value].label.as_str()));
+    labels.collect::<Vec<_>>().join(" · ")
 }
 
 /// How each word that was asked for stands in the case, looked up when the
 /// reader asks.
-fn why(app: App, position: usize) -> Element {
-    let reasons = RwSignal::new(String::new());
-    let look = move |_| reasons.set(reasons_of(app, position));
-    let list = move || reasons.get().split('\n').map(|reason| li().child(reason)).collect::<Vec<_>>();
-    let id = format!("why-{}", app.library().catalog.cases[position].id);
-    details()
-        .class("why")
-        .on("toggle", look)
-        .child(summary().attr("id", &id).child(app.messages.why))
-        .child(ul().child_with(list))
+#[component]
+fn Why(
+    /// Position of the case.
+    case: usize,
+    /// What it is a hit of.
+    results: Arc<SearchResults>,
+) -> impl IntoView {
+    let app = use_app();
+    let id = format!("why-{}", app.library().catalog.cases[case].id);
+    let reasons = RwSignal::new(Vec::new());
+    let look = move |_| reasons.set(app.library().why(case, &results.clauses));
+    let lines = move || {
+        let line = |reason: &Reason| view! { <li>{in_words(app, reason)}</li> };
+        reasons.read().iter().map(line).collect_view()
+    };
+    view! {
+        <details class="why" on:toggle=look>
+            <summary id=id>{app.messages.why}</summary>
+            <ul>{lines}</ul>
+        </details>
+    }
 }
 
-/// How each word that was asked for stands in the case, a line for each.
-fn reasons_of(app: App, position: usize) -> String {
+/// A reason as a line.
+fn in_words(app: App, reason: &Reason) -> String {
     let m = app.messages;
     let library = app.library();
-    let mut lines = Vec::new();
-    for reason in library.why(position, &untrack(|| app.results()).clauses) {
-        let place = match reason.field {
-            Field::Title => m.title,
-            Field::Organisation => m.facet_organisation,
-            Field::Country => m.facet_country,
-            // Of the facets, only the regions are named by the interface.
-            Field::Facet => library.facets[reason.within].label.as_deref().unwrap_or(m.facet_region),
-            Field::Summary => m.summary,
-            Field::Section => &library.catalog.section_kinds[reason.within].label,
-        };
-        lines.push((m.reason)(&reason, place));
-    }
-    lines.join("\n")
+    let place = match reason.field {
+        Field::Title => m.title,
+        Field::Organisation => m.facet_organisation,
+        Field::Country => m.facet_country,
+        // Of the facets, only the regions are named by the interface.
+        Field::Facet => library.facets[reason.within].label.as_deref().unwrap_or(m.facet_region),
+        Field::Summary => m.summary,
+        Field::Section => &library.catalog.section_kinds[reason.within].label,
+    };
+    (m.reason)(reason, place)
 }
 
 /// The best piece of what an entry does not show, where what it shows does not
 /// have every word that was looked for: organisations, or a section. With the
 /// name of the field.
-fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> Option<(String, Element)> {
+fn beyond_what_is_shown(
+    app: App,
+    case: &Case,
+    clauses: &[Compiled],
+    values: &str,
+) -> Option<(String, impl IntoView + use<>)> {
     let library = app.library();
     let places: Vec<&str> = case.countries.iter().map(|country| library.country_name(*country)).collect();
     let shown = [&case.title, &case.summary, &places.join("\n"), values].join("\n");
@@ -105,5 +145,5 @@ fn snippet_beyond(app: App, case: &Case, clauses: &[Compiled], values: &str) -> 
     let before = (piece.range.start > 0).then_some("… ");
     let after = (piece.range.end < text.len()).then_some(" …");
     let text = marked(text, piece.range, &piece.marks);
-    Some((label.to_owned(), span().child(before).child(text).child(after)))
+    Some((label.to_owned(), view! { <span>{before}{text}{after}</span> }))
 }

@@ -1,9 +1,7 @@
 //! The length of a bar.
 
-/// A share as the style sheets take it: from `0.000` to `1.000`, and `0.000`
-/// of nothing.
+/// A share as the style sheets take it, in `--share`: a number from 0 to 1, left to
+/// the browser to work out; 0 of nothing.
 pub fn share(part: usize, of: usize) -> String {
-    // In whole thousandths: the code that writes fractions is 10 KB.
-    let thousandths = (part * 1000).checked_div(of).unwrap_or_default();
-    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+    if of == 0 { "0".to_owned() } else { format!("calc({part} / {of})") }
 }

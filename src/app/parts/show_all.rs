@@ -1,29 +1,42 @@
 //! The button below a list that shows only its first items.
 
-use crate::app::App;
-use crate::app::element::{Element, button, span};
+use leptos::prelude::*;
 
-/// The name under which the app remembers that all items of a list are shown.
-pub fn unfolded_name(list_id: &str) -> String {
-    format!("all-{list_id}")
-}
+use crate::app::folds::Fold;
+use crate::app::use_app;
 
-/// Shows all items of a list, or the first ones again. `about` says of what,
-/// for who hears the button alone.
-pub fn show_all(app: App, list_id: &str, about: &str, n_items: usize) -> Element {
+/// Shows all items of a list, or the first ones again.
+#[component]
+pub fn ShowAll(
+    /// Id of the list.
+    id: String,
+    /// What holds whether all are shown.
+    fold: Fold,
+    /// What the list is of, for who hears the button alone.
+    about: String,
+    /// How many items there are.
+    n_items: usize,
+) -> impl IntoView {
+    let app = use_app();
     let m = app.messages;
-    let unfolded = unfolded_name(list_id);
-    let [for_label, for_state] = [unfolded.clone(), unfolded.clone()];
-    let text = move || match app.is_toggled(&for_label) {
+    let is_unfolded = Memo::new({
+        let fold = fold.clone();
+        move |_| app.folds.is_toggled(&fold)
+    });
+    let label = move || match is_unfolded.get() {
         true => m.show_fewer.to_owned(),
-        false => (m.show_all)(&app.count(n_items)),
+        false => (m.show_all)(&app.format.count(n_items)),
     };
-    button()
-        .class("more")
-        .attr("type", "button")
-        .attr("id", &format!("more-{list_id}"))
-        .attr_with("aria-expanded", move || Some(app.is_toggled(&for_state).to_string()))
-        .on("click", move |_| app.toggle(&unfolded))
-        .child_with(text)
-        .child(span().class("visually-hidden").child(" – ").child(about))
+    view! {
+        <button
+            class="more"
+            type="button"
+            id=format!("more-{id}")
+            aria-expanded=move || is_unfolded.get().to_string()
+            on:click=move |_| app.folds.toggle(&fold)
+        >
+            {label}
+            <span class="visually-hidden">" – "{about}</span>
+        </button>
+    }
 }

@@ -1,36 +1,25 @@
 //! Texts of the snapshot: shown as text, whatever stands in them.
 
-use crate::app::element::{Element, a, li, p, span, ul};
-use crate::catalog::case::{Block, blocks, safe_url};
+use leptos::attr::{Attribute, dir, lang};
+use leptos::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::catalog::case::{Block, blocks};
+
+/// Says of an element that its text is the snapshot's, in the snapshot's
+/// language; what stands around it is the interface's.
+pub fn own_language(catalog: &Catalog) -> impl Attribute + use<> {
+    (lang(catalog.language.clone()), dir("auto"))
+}
 
 /// A plain text of several paragraphs and lists.
-pub fn plain_text(text: &str) -> Vec<Element> {
+pub fn plain_text(text: &str) -> impl IntoView + use<> {
     let block = |block: Block<'_>| match block {
-        Block::Paragraph(text) => p().child(text),
-        Block::List(items) => items.into_iter().fold(ul(), |list, item| list.child(li().child(item))),
+        Block::Paragraph(text) => view! { <p>{text.to_owned()}</p> }.into_any(),
+        Block::List(items) => {
+            let items = items.into_iter().map(|item| view! { <li>{item.to_owned()}</li> }).collect_view();
+            view! { <ul>{items}</ul> }.into_any()
+        }
     };
-    blocks(text).into_iter().map(block).collect()
-}
-
-/// A link within the library.
-#[inline(never)]
-pub fn link(href: &str, label: &str) -> Element {
-    a().attr("href", href).child(label)
-}
-
-/// A link that leaves the library; only text, with the address, where the
-/// address is none that may be linked.
-pub fn external_link(url: &str, label: &str) -> Element {
-    match safe_url(url) {
-        Some(url) => link(url, label).class("external").attr("rel", "noopener noreferrer"),
-        None => span().child(label).child(" ").child(span().class("unlinked").child(url)),
-    }
-}
-
-/// A name, linked where there is an address.
-pub fn named_link(name: &str, url: Option<&str>) -> Element {
-    match url {
-        Some(url) => external_link(url, name),
-        None => span().child(name),
-    }
+    blocks(text).into_iter().map(block).collect_view()
 }
