@@ -355,7 +355,7 @@ fn validate_year(report: &mut Report, place: &Place, raw: Field<f64>) -> Option<
 fn validate_values(
     report: &mut Report,
     place: &Place,
-    raw: Field<Entries>,
+    raw: Field<Entries<Vec<Field<Text>>>>,
     template: &Template,
 ) -> Vec<Vec<usize>> {
     let mut facet_values = vec![Vec::new(); template.facets.len()];
