@@ -4,10 +4,10 @@
 //! the interface, like a compiler's: they are to be searched for, quoted and
 //! handed on.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
-use super::names::Names;
 use super::pace::Pace;
 use super::snapshot::{
     Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawLink, RawNamedLink,
@@ -123,7 +123,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
     let template = Template::new(facets, section_kinds);
     let mut cases = Vec::new();
     let mut withdrawn = Vec::new();
-    let mut ids = Positions::default();
+    let mut ids = HashMap::new();
     let place = Place::Snapshot.field("cases");
     let raw_cases = report.list(&place, raw.cases, Need::Required);
     let n_cases = raw_cases.len() as f32;
@@ -162,17 +162,14 @@ struct Template {
     facets: Vec<FacetDefinition>,
     section_kinds: Vec<SectionKind>,
     /// For each facet, its values' positions by id.
-    values: Vec<Names>,
+    values: Vec<HashMap<String, usize>>,
 }
 
 impl Template {
     fn new(facets: Vec<FacetDefinition>, section_kinds: Vec<SectionKind>) -> Self {
         let by_id = |facet: &FacetDefinition| {
-            let mut ids = Names::default();
-            for value in &facet.values {
-                ids.add(&value.id);
-            }
-            ids
+            let positions = facet.values.iter().enumerate();
+            positions.map(|(position, value)| (value.id.clone(), position)).collect()
         };
         Self { values: facets.iter().map(by_id).collect(), facets, section_kinds }
     }
@@ -251,7 +248,7 @@ fn validate_labelled(
     raw: Field<Vec<Field<RawLabelled>>>,
 ) -> Vec<FacetValue> {
     let mut values = Vec::new();
-    let mut ids = Names::default();
+    let mut ids = HashSet::new();
     for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
@@ -261,7 +258,7 @@ fn validate_labelled(
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
             report.add(&place.field("id"), cause.into(), None);
-        } else if ids.add(&id).1 {
+        } else if ids.insert(id.clone()) {
             values.push(FacetValue { id, label });
         } else {
             report.add(&place.field("id"), format!("{} stands here twice", quoted(&id)), None);
@@ -288,7 +285,7 @@ fn validate_case(
     position: usize,
     raw: Field<RawCase>,
     template: &Template,
-    ids: &mut Positions,
+    ids: &mut HashMap<String, usize>,
 ) -> Option<Case> {
     let known_problems = report.problems.len();
     report.consequence = Consequence::CaseLeftOut;
@@ -314,7 +311,7 @@ fn validate_case(
                 format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
             report.add(&place.field("id"), cause, None);
         } else {
-            ids.add(&case.id, position);
+            ids.insert(case.id.clone(), position);
         }
     }
     report.consequence = Consequence::FieldIgnored;
@@ -371,10 +368,10 @@ fn validate_values(
         for (position, value) in report.list(&place, values, Need::Required).into_iter().enumerate() {
             let place = place.item(position);
             let Some(value) = report.required(&place, value) else { continue };
-            match template.values[facet].number(&value) {
+            match template.values[facet].get(&*value) {
                 Some(known) => {
-                    if let Err(position) = facet_values[facet].binary_search(&known) {
-                        facet_values[facet].insert(position, known);
+                    if let Err(position) = facet_values[facet].binary_search(known) {
+                        facet_values[facet].insert(position, *known);
                     }
                 }
                 None => {
@@ -465,12 +462,12 @@ fn validate_withdrawal(report: &mut Report, place: &Place, raw: Field<RawWithdra
 }
 
 /// An id opens one case: a former id that another case has or had is dropped.
-fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &Positions) {
-    let mut aliases = Positions::default();
+fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<String, usize>) {
+    let mut aliases = HashMap::new();
     for case in cases {
-        let position = ids.get(&case.id).expect("the case has passed");
+        let position = ids[&case.id];
         case.aliases.retain(|alias| {
-            let other = ids.get(alias).or_else(|| aliases.get(alias));
+            let other = ids.get(alias).or_else(|| aliases.get(alias)).copied();
             match other {
                 Some(other) => {
                     let cause = format!("{} already opens cases[{other}]", quoted(alias));
@@ -478,7 +475,7 @@ fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &Positions
                     report.add(&place.item(position).field("aliases"), cause, None);
                 }
                 None => {
-                    aliases.add(alias, position);
+                    aliases.insert(alias.clone(), position);
                 }
             }
             other.is_none()
@@ -513,26 +510,6 @@ impl fmt::Display for Place<'_> {
             Self::Field(within, name) => write!(f, "{within}.{name}"),
             Self::Item(within, position) => write!(f, "{within}[{position}]"),
         }
-    }
-}
-
-/// Positions of cases by name.
-#[derive(Default)]
-struct Positions {
-    names: Names,
-    /// For each of the names.
-    positions: Vec<usize>,
-}
-
-impl Positions {
-    fn get(&self, name: &str) -> Option<usize> {
-        self.names.number(name).map(|number| self.positions[number])
-    }
-
-    /// Adds a name that is not there yet.
-    fn add(&mut self, name: &str, position: usize) {
-        self.names.add(name);
-        self.positions.push(position);
     }
 }
 
