@@ -4,7 +4,8 @@
 //! the interface, like a compiler's: they are to be searched for, quoted and
 //! handed on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
@@ -112,6 +113,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
         .map(|FacetValue { id, label }| SectionKind { id, label })
         .collect();
     let synonyms = validate_synonyms(&mut report, raw.synonyms);
+    let country_names = validate_country_names(&mut report, raw.country_names);
     let place = Place::Snapshot.field("changes");
     let changes = report.optional(&place, raw.changes).map(|changes| Changes {
         since: report.date(&place.field("since"), changes.since, Need::Optional),
@@ -150,6 +152,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
         facets,
         section_kinds,
         synonyms,
+        country_names,
         changes,
         cases,
         withdrawn,
@@ -279,6 +282,24 @@ fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<Text>>>
     synonyms
 }
 
+fn validate_country_names(report: &mut Report, raw: Field<Entries<Text>>) -> BTreeMap<Country, String> {
+    let place = Place::Snapshot.field("country_names");
+    let mut names = BTreeMap::new();
+    for (code, name) in report.optional(&place, raw).unwrap_or_default().0 {
+        let place = place.field(&code);
+        let country = report.country(&place, &code);
+        let name = report.required_text(&place, name);
+        let (Some(country), Some(name)) = (country, name) else { continue };
+        match names.entry(country) {
+            Entry::Vacant(entry) => {
+                entry.insert(name);
+            }
+            Entry::Occupied(_) => report.add(&place, format!("{} stands here twice", quoted(&code)), None),
+        }
+    }
+    names
+}
+
 fn validate_case(
     report: &mut Report,
     place: &Place,
@@ -324,14 +345,8 @@ fn validate_countries(report: &mut Report, place: &Place, raw: Field<Vec<Field<T
     for (position, raw) in report.list(place, raw, Need::Required).into_iter().enumerate() {
         let place = place.item(position);
         let Some(code) = report.required(&place, raw) else { continue };
-        match Country::from_code(&code) {
-            Some(country) if countries.contains(&country) => {}
-            Some(country) => countries.push(country),
-            None => {
-                let suggestion = Country::suggest(&code).map(|country| country.code().to_owned());
-                report.add(&place, format!("{} is not an ISO 3166-1 code", quoted(&code)), suggestion);
-            }
-        }
+        let country = report.country(&place, &code);
+        countries.extend(country.filter(|country| !countries.contains(country)));
     }
     countries
 }
@@ -607,6 +622,15 @@ impl Report {
         let cause = format!("{} is not an id: expected a-z, 0-9 and -, not starting with -", quoted(&id));
         self.add(place, cause, repaired);
         None
+    }
+
+    fn country(&mut self, place: &Place, code: &str) -> Option<Country> {
+        let country = Country::from_code(code);
+        if country.is_none() {
+            let suggestion = Country::suggest(code).map(|country| country.code().to_owned());
+            self.add(place, format!("{} is not an ISO 3166-1 code", quoted(code)), suggestion);
+        }
+        country
     }
 
     fn date(&mut self, place: &Place, field: Field<Text>, need: Need) -> Option<Date> {

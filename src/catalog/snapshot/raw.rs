@@ -41,6 +41,17 @@ pub struct RawSnapshot<'a> {
     /// Groups of equal terms, each a list of words or phrases.
     #[schemars(default)]
     pub synonyms: Field<Vec<Field<Vec<Field<Text<'a>>>>>>,
+    /// For each ISO 3166-1 alpha-2 code, also `EU` and `XK`, the country's
+    /// name in the language of the texts, where it differs from the one that
+    /// browsers know.
+    #[schemars(
+        default,
+        extend(
+            "propertyNames" = {"pattern": "^[A-Z]{2}$"},
+            "additionalProperties" = {"type": "string", "pattern": r"\S"}
+        )
+    )]
+    pub country_names: Field<Entries<'a, Text<'a>>>,
     /// What changed since the snapshot before.
     #[schemars(default)]
     pub changes: Field<RawChanges<'a>>,
@@ -149,7 +160,8 @@ pub struct RawChanges<'a> {
     /// Cases that were edited.
     #[schemars(default, inner(regex(pattern = r"\S")))]
     pub changed: Field<Vec<Field<Text<'a>>>>,
-    /// Cases that were withdrawn.
+    /// Cases that were withdrawn or taken out; they may be missing from
+    /// `cases`.
     #[schemars(default, inner(regex(pattern = r"\S")))]
     pub withdrawn: Field<Vec<Field<Text<'a>>>>,
 }
