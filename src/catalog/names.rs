@@ -1,8 +1,9 @@
 //! Names in the order in which they first came, each found by hashing.
 //!
-//! Everything that is looked up by name goes through here: the standard
-//! library's map is compiled anew for each pair of types, and its hasher
-//! withstands attacks that nobody aims at a publisher's own file.
+//! For the index alone, which looks up every word of every case, and few long
+//! ones. Measured in WebAssembly on the 4.05 million words of 10,000 cases:
+//! 91 ms here, 135 with `rustc_hash`, 158 with `indexmap` (both over names in
+//! boxes), 260 with the standard library's map.
 
 use std::ops::Range;
 
