@@ -137,13 +137,14 @@ fn Changes() -> impl IntoView {
     });
     let listed = listed.collect_view();
     let withdrawn = (!changes.withdrawn.is_empty()).then(|| {
-        // Withdrawn cases stand in no list; each still opens, to say why.
-        let cases = changes.withdrawn.iter().filter_map(|id| library.catalog.case(id));
-        let cases = cases.map(|case| {
-            let href = address(app, |home| home.with_case(&case.id));
-            view! { <li><a href=href>{case.title.clone()}</a></li> }
-        });
-        let cases = cases.collect_view();
+        // They stand in no list; the address of each still opens, to say why. Of
+        // those that are not in the snapshot any more, it is all that is left.
+        let case = |id: &String| {
+            let href = address(app, |home| home.with_case(id));
+            let title = library.catalog.case(id).map_or(id, |case| &case.title).clone();
+            view! { <li><a href=href>{title}</a></li> }
+        };
+        let cases = changes.withdrawn.iter().map(case).collect_view();
         view! { <li>{(m.changes_withdrawn)(&app.format.count(changes.withdrawn.len()))}<ul>{cases}</ul></li> }
     });
     let since = changes.since.map(|date| view! { <p>{(m.changes_since)(&app.format.date(date))}</p> });

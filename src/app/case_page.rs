@@ -10,46 +10,105 @@ use super::parts::text::{own_language, plain_text};
 use super::sentence::facet_label;
 use super::{App, use_app};
 use crate::browser::{address, page};
-use crate::catalog::{Case, Link};
+use crate::catalog::{Case, Date, Found, Link, Section};
 use crate::route::Route;
 use crate::search::facets::{Facet, FacetKind};
+use crate::search::query::tidy;
 use crate::search::{Query, Refinement, Years};
 
 /// How many similar cases are shown.
 const N_SIMILAR: usize = 6;
 
-/// The case of this id or former id, or that there is none.
+/// The case of this id or former id, or what became of it.
 #[component]
 pub fn CasePage(
     /// Its id in the address.
     id: String,
 ) -> impl IntoView {
     let library = use_app().library();
-    let Some(case) = library.catalog.case(&id) else { return view! { <NoSuchCase/> }.into_any() };
+    let case = match library.catalog.find(&id) {
+        Found::Case(case) | Found::Withdrawn(case, _) => case.clone(),
+        Found::TakenOut { since } => return view! { <TakenOut id since/> }.into_any(),
+        Found::Unknown => return view! { <NoSuchCase id/> }.into_any(),
+    };
     // A case that was withdrawn has no place among the others.
     let position = library.catalog.position(&id);
     view! {
         <div class="case-page">
             <CaseNavigation position/>
-            <CaseArticle case=case.clone() position/>
+            <CaseArticle case position/>
             {position.map(|position| view! { <SimilarCases position/> })}
         </div>
     }
     .into_any()
 }
 
+/// The title of the page of a case, if any, of this id.
+pub fn case_title(app: App, id: &str) -> String {
+    let m = app.messages;
+    match app.library().catalog.find(id) {
+        Found::Case(case) | Found::Withdrawn(case, _) => case.title.clone(),
+        Found::TakenOut { .. } => m.taken_out_title.to_owned(),
+        Found::Unknown => m.no_such_case_title.to_owned(),
+    }
+}
+
+/// That the library held a case of this name, and does no more.
 #[component]
-fn NoSuchCase() -> impl IntoView {
+fn TakenOut(
+    /// Its id in the address.
+    id: String,
+    /// The edition that is the first without it.
+    since: Option<Date>,
+) -> impl IntoView {
+    let app = use_app();
+    let m = app.messages;
+    let text = match since {
+        Some(date) => (m.taken_out_since)(&app.format.date(date)),
+        None => m.taken_out_text.to_owned(),
+    };
+    view! { <Missing id title=m.taken_out_title text/> }
+}
+
+/// That no case of this name is known.
+#[component]
+fn NoSuchCase(
+    /// What the address says.
+    id: String,
+) -> impl IntoView {
+    let m = use_app().messages;
+    view! { <Missing id title=m.no_such_case_title text=m.no_such_case_text/> }
+}
+
+/// In place of a case: why it is not here, what comes closest, and the way home.
+#[component]
+fn Missing(
+    /// What the address says.
+    id: String,
+    /// What is the matter.
+    title: &'static str,
+    /// Why.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
     let app = use_app();
     let m = app.messages;
     let all = (m.all_cases)(&app.format.count(app.library().n_cases()));
     view! {
         <div class="notice-page">
-            <h1 id=PAGE_TITLE tabindex="-1">{m.no_such_case_title}</h1>
-            <p>{m.no_such_case_text}</p>
+            <h1 id=PAGE_TITLE tabindex="-1">{title}</h1>
+            <p>{text}</p>
             <p><a href=app.href_now(Route::home)>{all}</a></p>
         </div>
+        <CaseList heading=m.closest_by_name cases=closest_by_name(app, &id)/>
     }
+}
+
+/// The cases that have most of the words of an id: `citizens-assembly-2`.
+fn closest_by_name(app: App, id: &str) -> Vec<usize> {
+    let query = Query { text: tidy(&id.replace('-', " ")), ..Query::default() };
+    let results = app.library().search(&query);
+    results.hits.into_iter().chain(results.closest).take(N_SIMILAR).collect()
 }
 
 /// Back to the list, and to the case's neighbours there.
@@ -106,36 +165,14 @@ fn CaseArticle(
     let m = app.messages;
     let library = app.library();
     let catalog = &library.catalog;
-    let headings: Vec<(String, String)> = case
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(at, part)| {
-            let heading = part.heading.as_ref().unwrap_or(&catalog.section_kinds[part.kind].label);
-            (format!("section-{}", at + 1), heading.clone())
-        })
-        .collect();
-    let contents = (headings.len() > 1).then(|| {
-        let items = headings.iter().map(|(id, heading)| {
-            view! { <li><a href=format!("#{id}")>{heading.clone()}</a></li> }
-        });
-        let items = items.collect_view();
-        view! {
-            <nav class="contents" aria-label=m.on_this_page>
-                <p aria-hidden="true">{m.on_this_page}</p>
-                <ul>{items}</ul>
-            </nav>
-        }
+    let contents = (case.sections.len() > 1).then(|| view! { <Contents sections=case.sections.clone()/> });
+    let mut number = 1;
+    let parts = case.sections.chunk_by(|a, b| a.kind == b.kind).map(|sections| {
+        let first = number;
+        number += sections.len();
+        view! { <CasePart sections=sections.to_vec() first/> }
     });
-    let sections = case.sections.iter().zip(headings).map(|(part, (id, heading))| {
-        view! {
-            <section {..own_language(catalog)} class="case-section">
-                <h2 id=id tabindex="-1">{heading}</h2>
-                {plain_text(&part.body)}
-            </section>
-        }
-    });
-    let sections = sections.collect_view();
+    let parts = parts.collect_view();
     let withdrawn = case.withdrawn.as_ref().map(|withdrawal| {
         let text = (m.withdrawn)(&app.format.date(withdrawal.date), &withdrawal.reason);
         view! { <p class="notice">{text}</p> }
@@ -154,12 +191,85 @@ fn CaseArticle(
             <div class="case-text">
                 {image}
                 {contents}
-                {sections}
+                {parts}
                 <Links links=case.links/>
             </div>
         </article>
     }
     .into_any()
+}
+
+/// Id of a section of the case, counted from 1.
+fn section_id(number: usize) -> String {
+    format!("section-{number}")
+}
+
+/// The sections of the case, to jump to: each by its own heading, where it has
+/// one, and the first of a kind by that as well.
+#[component]
+fn Contents(
+    /// All sections of the case.
+    sections: Vec<Section>,
+) -> impl IntoView {
+    let app = use_app();
+    let m = app.messages;
+    let library = app.library();
+    let catalog = &library.catalog;
+    let mut before = None;
+    let item = |(at, Section { kind, heading, .. }): (usize, &Section)| {
+        let is_first = before.replace(*kind) != Some(*kind);
+        let label = catalog.section_kinds[*kind].label.clone();
+        let name = match heading {
+            None => label.into_any(),
+            Some(heading) if is_first => {
+                view! { <span class="kind">{label}</span> " " {heading.clone()} }.into_any()
+            }
+            Some(heading) => heading.clone().into_any(),
+        };
+        view! { <li><a {..own_language(catalog)} href=format!("#{}", section_id(at + 1))>{name}</a></li> }
+    };
+    let items = sections.iter().enumerate().map(item).collect_view();
+    view! {
+        <nav class="contents" aria-label=m.on_this_page>
+            <p aria-hidden="true">{m.on_this_page}</p>
+            <ul>{items}</ul>
+        </nav>
+    }
+}
+
+/// A part of the template as the case fills it. Headings of the case's own stand
+/// below the part's name, so that who looks for the results finds them whatever
+/// they are called.
+#[component]
+fn CasePart(
+    /// The sections of one kind.
+    sections: Vec<Section>,
+    /// The number of the first, from 1.
+    first: usize,
+) -> impl IntoView {
+    let app = use_app();
+    let library = app.library();
+    let catalog = &library.catalog;
+    let label = sections.first().map(|section| catalog.section_kinds[section.kind].label.clone());
+    let has_own_heading = sections.iter().any(|section| section.heading.is_some());
+    // A section without a heading of its own begins where the part does.
+    let is_unnamed = sections.first().is_some_and(|section| section.heading.is_none());
+    let name_id = is_unnamed.then(|| section_id(first));
+    let texts = sections.iter().enumerate().map(|(at, section)| {
+        let heading = section.heading.clone().map(|heading| {
+            view! { <h3 id=section_id(first + at) tabindex="-1">{heading}</h3> }
+        });
+        let anchor = (section.heading.is_none() && at > 0)
+            .then(|| view! { <span id=section_id(first + at) tabindex="-1"></span> });
+        view! { {heading} {anchor} {plain_text(&section.body)} }
+    });
+    let texts = texts.collect_view();
+    view! {
+        <section {..own_language(catalog)} class="case-section">
+            <h2 id=name_id tabindex="-1" class:kind=has_own_heading>{label}</h2>
+            {texts}
+        </section>
+    }
 }
 
 /// What the case shares with others, what to do with it, and where it is from.
@@ -293,9 +403,21 @@ fn SimilarCases(
     position: usize,
 ) -> impl IntoView {
     let app = use_app();
+    let cases = app.library().similar(position, N_SIMILAR);
+    view! { <CaseList heading=app.messages.similar_cases cases/> }
+}
+
+/// Further cases below a page, where there are any.
+#[component]
+fn CaseList(
+    /// What they are.
+    heading: &'static str,
+    /// Their positions.
+    cases: Vec<usize>,
+) -> impl IntoView {
+    let app = use_app();
     let library = app.library();
-    let similar = library.similar(position, N_SIMILAR);
-    (!similar.is_empty()).then(|| {
+    (!cases.is_empty()).then(|| {
         let item = |position: usize| {
             let case = &library.catalog.cases[position];
             let href = app.href_now(|route| route.with_case(&case.id));
@@ -308,10 +430,10 @@ fn SimilarCases(
                 </li>
             }
         };
-        let items = similar.into_iter().map(item).collect_view();
+        let items = cases.into_iter().map(item).collect_view();
         view! {
             <section class="similar" aria-labelledby="similar-title">
-                <h2 id="similar-title">{app.messages.similar_cases}</h2>
+                <h2 id="similar-title">{heading}</h2>
                 <ul>{items}</ul>
             </section>
         }

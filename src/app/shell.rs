@@ -7,7 +7,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::about_page::AboutPage;
-use super::case_page::CasePage;
+use super::case_page::{CasePage, case_title};
 use super::embed_page::EmbedPage;
 use super::list_page::{ListPage, list_title};
 use super::offline::{News, OfflineStatus};
@@ -89,10 +89,7 @@ fn title(app: App) -> String {
     let library = app.library();
     let here = match Page::of(&app.stages.rest.read().route) {
         Page::List => list_title(app),
-        Page::Case(id) => {
-            let case = library.catalog.case(&id);
-            Some(case.map_or(app.messages.no_such_case_title, |case| &case.title).to_owned())
-        }
+        Page::Case(id) => Some(case_title(app, &id)),
         Page::About => Some(app.messages.about_title.to_owned()),
         Page::Embed => Some(app.messages.embed_title.to_owned()),
     };

@@ -107,6 +107,7 @@ messages! {
     snapshot_of: OfText, updated: OfText, similar_cases: Text,
     copy_link: Text, link_copied: Text, copy_failed: OfText, print: Text,
     withdrawn: fn(&str, &str) -> String, no_such_case_title: Text, no_such_case_text: Text,
+    taken_out_title: Text, taken_out_text: Text, taken_out_since: OfText, closest_by_name: Text,
     group_by_name: Text, group_by_count: Text, group_order_label: Text,
     with_partners: fn(&[(String, String)], &Count) -> String,
     open_group: OfText, close_group: OfText, open_all: Text, close_all: Text, jump_to: Text,
