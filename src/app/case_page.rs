@@ -15,7 +15,7 @@ use crate::browser::{address, page};
 use crate::catalog::Case;
 use crate::route::Route;
 use crate::search::facets::{Facet, FacetKind};
-use crate::search::{Query, Refinement, Years, order};
+use crate::search::{Query, Refinement, Years};
 
 /// How many similar cases are shown.
 const N_SIMILAR: usize = 6;
@@ -148,12 +148,10 @@ fn shared_facts(app: App, position: usize) -> Element {
         FacetKind::Publisher(_) => 3,
         FacetKind::Region => 4,
     };
-    let facets = order::sorted(library.facets.len(), &|a, b| {
-        place(&library.facets[a]).cmp(&place(&library.facets[b]))
-    });
+    let mut facets: Vec<&Facet> = library.facets.iter().collect();
+    facets.sort_by_key(|facet| place(facet));
     let mut rows = dl();
     for facet in facets {
-        let facet = &library.facets[facet];
         let mut values = ul();
         let mut n_values = 0;
         for value in facet.values_of(position) {

@@ -12,8 +12,8 @@ use super::parts::text::link;
 use super::signals::memo;
 use crate::catalog::Country;
 use crate::route::{Route, View};
+use crate::search::Refinement;
 use crate::search::groups::{CountryGroup, CountryGroups, GroupOrder, RegionGroup};
-use crate::search::{Refinement, order};
 
 /// Cases shown in a group before "show all": a country of a large library can
 /// have thousands.
@@ -192,7 +192,8 @@ fn topics(app: App, cases: &[usize]) -> Option<Element> {
     for case in cases {
         facet.values_of(*case).for_each(|value| numbers[value] += 1);
     }
-    let values = order::sorted(numbers.len(), &|a, b| numbers[b].cmp(&numbers[a]));
+    let mut values: Vec<usize> = (0..numbers.len()).collect();
+    values.sort_by_key(|value| std::cmp::Reverse(numbers[*value]));
     let mut items = ul().class("topics").attr_maybe("aria-label", facet.label.as_deref());
     for value in values.into_iter().take(N_TOPICS).filter(|value| numbers[*value] > 0) {
         let (n, n_cases) = (numbers[value], cases.len());
