@@ -1,5 +1,7 @@
 //! The library on this device: what `public/offline.js` says, and what it asks.
 
+use std::collections::HashSet;
+
 use leptos::prelude::{GetValue, WindowListenerHandle, on_cleanup, window_event_listener_untyped};
 
 use super::App;
@@ -10,7 +12,6 @@ use crate::browser::fetch::{self, Fetched};
 use crate::browser::intl::BrowserNames;
 use crate::browser::pace::Slices;
 use crate::browser::page;
-use crate::catalog::names::Names;
 use crate::language::LoadError;
 use crate::search::Library;
 
@@ -43,11 +44,9 @@ async fn found(app: App) -> String {
         Err(LoadError::NoConnection { .. }) => return "unreachable".to_owned(),
         Err(error) => return format!("failed\n{}", (m.load_error)(&error).title),
     };
-    let mut known = Names::default();
-    for case in &app.library().catalog.cases {
-        known.add(&case.id);
-    }
-    let n_new = library.catalog.cases.iter().filter(|case| known.number(&case.id).is_none()).count();
+    let shown = app.library();
+    let known: HashSet<&str> = shown.catalog.cases.iter().map(|case| case.id.as_str()).collect();
+    let n_new = library.catalog.cases.iter().filter(|case| !known.contains(case.id.as_str())).count();
     let date = library.catalog.generated.map(|date| app.date(date)).unwrap_or_default();
     format!("new\n{newer}\n{date}\n{}\n{}", app.number(n_new), pictures(&library))
 }

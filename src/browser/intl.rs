@@ -76,6 +76,7 @@ fn written(format: &Function, value: f64) -> Option<String> {
 /// Names of places as the browser knows them.
 #[derive(Clone)]
 pub struct BrowserNames {
+    tag: String,
     own: Intl::DisplayNames,
     others: Vec<Intl::DisplayNames>,
 }
@@ -84,11 +85,15 @@ impl BrowserNames {
     /// Names in a language, and in the interface's others for the search.
     pub fn new(tag: &str) -> Self {
         let others = NAME_LANGUAGES.into_iter().filter(|other| !tag.starts_with(other));
-        Self { own: display_names(tag), others: others.map(display_names).collect() }
+        Self { tag: tag.to_owned(), own: display_names(tag), others: others.map(display_names).collect() }
     }
 }
 
 impl PlaceNames for BrowserNames {
+    fn language(&self) -> &str {
+        &self.tag
+    }
+
     fn country(&self, country: Country) -> String {
         name(&self.own, country.code()).unwrap_or_else(|| country.english_name().to_owned())
     }

@@ -1,5 +1,7 @@
 //! One case study and the small types it is made of.
 
+use std::str::FromStr;
+
 use super::Country;
 
 /// One case study.
@@ -97,11 +99,7 @@ impl Date {
         let day = text.split_once('T').map_or(text, |(day, _)| day);
         let (year, rest) = day.split_once('-')?;
         let (month, day) = rest.split_once('-')?;
-        let number = |part: &str, n_digits: usize| {
-            let is_number = part.len() == n_digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            part.parse::<usize>().ok().filter(|_| is_number).and_then(|number| u16::try_from(number).ok())
-        };
-        let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+        let (year, month, day): (u16, u8, u8) = (digits(year, 4)?, digits(month, 2)?, digits(day, 2)?);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
             2 if leap => 29,
@@ -111,8 +109,14 @@ impl Date {
             _ => return None,
         };
         let valid = (1..=9999).contains(&year) && (1..=days).contains(&day);
-        valid.then_some(Self { year, month: month as u8, day: day as u8 })
+        valid.then_some(Self { year, month, day })
     }
+}
+
+/// Reads a number of `n` digits; a sign is none.
+fn digits<T: FromStr>(text: &str, n: usize) -> Option<T> {
+    let is_number = text.len() == n && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 impl std::fmt::Display for Date {

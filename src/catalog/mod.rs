@@ -8,11 +8,11 @@
 pub mod case;
 pub mod completeness;
 pub mod country;
-pub mod json;
-pub mod names;
 pub mod pace;
 pub mod snapshot;
 pub mod validate;
+
+use std::collections::BTreeMap;
 
 pub use case::{Block, Case, Date, Image, Link, Section, Withdrawal};
 pub use completeness::{CaseField, Completeness};
@@ -37,6 +37,8 @@ pub struct Catalog {
     pub section_kinds: Vec<SectionKind>,
     /// Groups of terms that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// The publisher's own names of countries, in the language of the texts.
+    pub country_names: BTreeMap<Country, String>,
     /// What the publisher changed since the snapshot before.
     pub changes: Option<Changes>,
     /// The cases that readers find.
@@ -137,8 +139,25 @@ pub struct Changes {
     pub added: Vec<String>,
     /// Cases that were edited.
     pub changed: Vec<String>,
-    /// Cases that were withdrawn.
+    /// Cases that were withdrawn, or taken out and are not in the snapshot any
+    /// more.
     pub withdrawn: Vec<String>,
+}
+
+/// What a case's id leads to.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// A case that readers find.
+    Case(&'a Case),
+    /// A case that was withdrawn and can still be read; it says why.
+    Withdrawn(&'a Case, &'a Withdrawal),
+    /// Nothing any more: the case was taken out of the library.
+    TakenOut {
+        /// Date of the edition that is the first without it, where it says so.
+        since: Option<Date>,
+    },
+    /// Nothing that this library knows of.
+    Unknown,
 }
 
 impl Catalog {
@@ -185,7 +204,33 @@ impl Catalog {
 
     /// The case with this id or former id, withdrawn ones included.
     pub fn case(&self, id: &str) -> Option<&Case> {
-        let withdrawn = || self.withdrawn.iter().find(|case| case.answers_to(id));
-        self.position(id).map(|position| &self.cases[position]).or_else(withdrawn)
+        match self.find(id) {
+            Found::Case(case) | Found::Withdrawn(case, _) => Some(case),
+            Found::TakenOut { .. } | Found::Unknown => None,
+        }
+    }
+
+    /// What this id or former id leads to.
+    pub fn find(&self, id: &str) -> Found<'_> {
+        if let Some(position) = self.position(id) {
+            return Found::Case(&self.cases[position]);
+        }
+        let withdrawn = self.withdrawn.iter().find(|case| case.answers_to(id));
+        if let Some((case, withdrawal)) = withdrawn.and_then(|case| Some((case, case.withdrawn.as_ref()?))) {
+            return Found::Withdrawn(case, withdrawal);
+        }
+        match &self.changes {
+            Some(changes) if changes.withdrawn.iter().any(|withdrawn| withdrawn == id) => {
+                Found::TakenOut { since: self.generated }
+            }
+            _ => Found::Unknown,
+        }
+    }
+
+    /// Whether the texts are in the language of this BCP 47 tag, whatever its
+    /// region and script.
+    pub fn is_in_language(&self, tag: &str) -> bool {
+        let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        language(&self.language) == language(tag)
     }
 }

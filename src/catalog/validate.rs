@@ -4,10 +4,11 @@
 //! the interface, like a compiler's: they are to be searched for, quoted and
 //! handed on.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use super::case::{Case, Date, Image, Link, Section, Withdrawal, safe_url};
-use super::names::Names;
 use super::pace::Pace;
 use super::snapshot::{
     Entries, Field, FromJson, RawCase, RawFacet, RawImage, RawLabelled, RawLibrary, RawLink, RawNamedLink,
@@ -112,6 +113,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
         .map(|FacetValue { id, label }| SectionKind { id, label })
         .collect();
     let synonyms = validate_synonyms(&mut report, raw.synonyms);
+    let country_names = validate_country_names(&mut report, raw.country_names);
     let place = Place::Snapshot.field("changes");
     let changes = report.optional(&place, raw.changes).map(|changes| Changes {
         since: report.date(&place.field("since"), changes.since, Need::Optional),
@@ -123,7 +125,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
     let template = Template::new(facets, section_kinds);
     let mut cases = Vec::new();
     let mut withdrawn = Vec::new();
-    let mut ids = Positions::default();
+    let mut ids = HashMap::new();
     let place = Place::Snapshot.field("cases");
     let raw_cases = report.list(&place, raw.cases, Need::Required);
     let n_cases = raw_cases.len() as f32;
@@ -150,6 +152,7 @@ pub async fn validate(raw: RawSnapshot<'_>, pace: &mut impl Pace) -> Result<Cata
         facets,
         section_kinds,
         synonyms,
+        country_names,
         changes,
         cases,
         withdrawn,
@@ -162,17 +165,14 @@ struct Template {
     facets: Vec<FacetDefinition>,
     section_kinds: Vec<SectionKind>,
     /// For each facet, its values' positions by id.
-    values: Vec<Names>,
+    values: Vec<HashMap<String, usize>>,
 }
 
 impl Template {
     fn new(facets: Vec<FacetDefinition>, section_kinds: Vec<SectionKind>) -> Self {
         let by_id = |facet: &FacetDefinition| {
-            let mut ids = Names::default();
-            for value in &facet.values {
-                ids.add(&value.id);
-            }
-            ids
+            let positions = facet.values.iter().enumerate();
+            positions.map(|(position, value)| (value.id.clone(), position)).collect()
         };
         Self { values: facets.iter().map(by_id).collect(), facets, section_kinds }
     }
@@ -251,7 +251,7 @@ fn validate_labelled(
     raw: Field<Vec<Field<RawLabelled>>>,
 ) -> Vec<FacetValue> {
     let mut values = Vec::new();
-    let mut ids = Names::default();
+    let mut ids = HashSet::new();
     for (position, raw) in report.list(place, raw, Need::Optional).into_iter().enumerate() {
         let place = place.item(position);
         let Some(raw) = report.required(&place, raw) else { continue };
@@ -261,7 +261,7 @@ fn validate_labelled(
         if id == "none" {
             let cause = "\"none\" stands for \"not stated\" in addresses: choose another id";
             report.add(&place.field("id"), cause.into(), None);
-        } else if ids.add(&id).1 {
+        } else if ids.insert(id.clone()) {
             values.push(FacetValue { id, label });
         } else {
             report.add(&place.field("id"), format!("{} stands here twice", quoted(&id)), None);
@@ -282,13 +282,31 @@ fn validate_synonyms(report: &mut Report, raw: Field<Vec<Field<Vec<Field<Text>>>
     synonyms
 }
 
+fn validate_country_names(report: &mut Report, raw: Field<Entries<Text>>) -> BTreeMap<Country, String> {
+    let place = Place::Snapshot.field("country_names");
+    let mut names = BTreeMap::new();
+    for (code, name) in report.optional(&place, raw).unwrap_or_default().0 {
+        let place = place.field(&code);
+        let country = report.country(&place, &code);
+        let name = report.required_text(&place, name);
+        let (Some(country), Some(name)) = (country, name) else { continue };
+        match names.entry(country) {
+            Entry::Vacant(entry) => {
+                entry.insert(name);
+            }
+            Entry::Occupied(_) => report.add(&place, format!("{} stands here twice", quoted(&code)), None),
+        }
+    }
+    names
+}
+
 fn validate_case(
     report: &mut Report,
     place: &Place,
     position: usize,
     raw: Field<RawCase>,
     template: &Template,
-    ids: &mut Positions,
+    ids: &mut HashMap<String, usize>,
 ) -> Option<Case> {
     let known_problems = report.problems.len();
     report.consequence = Consequence::CaseLeftOut;
@@ -314,7 +332,7 @@ fn validate_case(
                 format!("{} is already the id of cases[{first}]: ids must be unique", quoted(&case.id));
             report.add(&place.field("id"), cause, None);
         } else {
-            ids.add(&case.id, position);
+            ids.insert(case.id.clone(), position);
         }
     }
     report.consequence = Consequence::FieldIgnored;
@@ -327,14 +345,8 @@ fn validate_countries(report: &mut Report, place: &Place, raw: Field<Vec<Field<T
     for (position, raw) in report.list(place, raw, Need::Required).into_iter().enumerate() {
         let place = place.item(position);
         let Some(code) = report.required(&place, raw) else { continue };
-        match Country::from_code(&code) {
-            Some(country) if countries.contains(&country) => {}
-            Some(country) => countries.push(country),
-            None => {
-                let suggestion = Country::suggest(&code).map(|country| country.code().to_owned());
-                report.add(&place, format!("{} is not an ISO 3166-1 code", quoted(&code)), suggestion);
-            }
-        }
+        let country = report.country(&place, &code);
+        countries.extend(country.filter(|country| !countries.contains(country)));
     }
     countries
 }
@@ -355,7 +367,7 @@ fn validate_year(report: &mut Report, place: &Place, raw: Field<f64>) -> Option<
 fn validate_values(
     report: &mut Report,
     place: &Place,
-    raw: Field<Entries>,
+    raw: Field<Entries<Vec<Field<Text>>>>,
     template: &Template,
 ) -> Vec<Vec<usize>> {
     let mut facet_values = vec![Vec::new(); template.facets.len()];
@@ -371,10 +383,10 @@ fn validate_values(
         for (position, value) in report.list(&place, values, Need::Required).into_iter().enumerate() {
             let place = place.item(position);
             let Some(value) = report.required(&place, value) else { continue };
-            match template.values[facet].number(&value) {
+            match template.values[facet].get(&*value) {
                 Some(known) => {
-                    if let Err(position) = facet_values[facet].binary_search(&known) {
-                        facet_values[facet].insert(position, known);
+                    if let Err(position) = facet_values[facet].binary_search(known) {
+                        facet_values[facet].insert(position, *known);
                     }
                 }
                 None => {
@@ -465,12 +477,12 @@ fn validate_withdrawal(report: &mut Report, place: &Place, raw: Field<RawWithdra
 }
 
 /// An id opens one case: a former id that another case has or had is dropped.
-fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &Positions) {
-    let mut aliases = Positions::default();
+fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &HashMap<String, usize>) {
+    let mut aliases = HashMap::new();
     for case in cases {
-        let position = ids.get(&case.id).expect("the case has passed");
+        let position = ids[&case.id];
         case.aliases.retain(|alias| {
-            let other = ids.get(alias).or_else(|| aliases.get(alias));
+            let other = ids.get(alias).or_else(|| aliases.get(alias)).copied();
             match other {
                 Some(other) => {
                     let cause = format!("{} already opens cases[{other}]", quoted(alias));
@@ -478,7 +490,7 @@ fn ignore_taken_aliases(report: &mut Report, cases: &mut [Case], ids: &Positions
                     report.add(&place.item(position).field("aliases"), cause, None);
                 }
                 None => {
-                    aliases.add(alias, position);
+                    aliases.insert(alias.clone(), position);
                 }
             }
             other.is_none()
@@ -513,26 +525,6 @@ impl fmt::Display for Place<'_> {
             Self::Field(within, name) => write!(f, "{within}.{name}"),
             Self::Item(within, position) => write!(f, "{within}[{position}]"),
         }
-    }
-}
-
-/// Positions of cases by name.
-#[derive(Default)]
-struct Positions {
-    names: Names,
-    /// For each of the names.
-    positions: Vec<usize>,
-}
-
-impl Positions {
-    fn get(&self, name: &str) -> Option<usize> {
-        self.names.number(name).map(|number| self.positions[number])
-    }
-
-    /// Adds a name that is not there yet.
-    fn add(&mut self, name: &str, position: usize) {
-        self.names.add(name);
-        self.positions.push(position);
     }
 }
 
@@ -630,6 +622,15 @@ impl Report {
         let cause = format!("{} is not an id: expected a-z, 0-9 and -, not starting with -", quoted(&id));
         self.add(place, cause, repaired);
         None
+    }
+
+    fn country(&mut self, place: &Place, code: &str) -> Option<Country> {
+        let country = Country::from_code(code);
+        if country.is_none() {
+            let suggestion = Country::suggest(code).map(|country| country.code().to_owned());
+            self.add(place, format!("{} is not an ISO 3166-1 code", quoted(code)), suggestion);
+        }
+        country
     }
 
     fn date(&mut self, place: &Place, field: Field<Text>, need: Need) -> Option<Date> {

@@ -28,6 +28,8 @@ const FEW: usize = 10;
 ///
 /// English names and common other names are known without it.
 pub trait PlaceNames {
+    /// BCP 47 tag of the reader's language.
+    fn language(&self) -> &str;
     /// The country's name for the reader.
     fn country(&self, country: Country) -> String;
     /// The region's name for the reader.
@@ -40,6 +42,10 @@ pub trait PlaceNames {
 pub struct EnglishNames;
 
 impl PlaceNames for EnglishNames {
+    fn language(&self) -> &str {
+        "en"
+    }
+
     fn country(&self, country: Country) -> String {
         country.english_name().to_owned()
     }
@@ -129,7 +135,7 @@ impl Library {
 
         let endings = Endings::of(&catalog.language);
         let cases = &catalog.cases;
-        let places = Places::new(cases, names);
+        let places = Places::new(&catalog, names);
         pace.rest(0.0).await;
         let mut facets = publisher_facets(&catalog);
         pace.rest(FACETS / 2.0).await;
@@ -542,17 +548,30 @@ struct Places {
 }
 
 impl Places {
-    fn new(cases: &[Case], names: &dyn PlaceNames) -> Self {
+    fn new(catalog: &Catalog, names: &dyn PlaceNames) -> Self {
         let mut is_used = [false; Country::N];
-        for country in cases.iter().flat_map(|case| &case.countries) {
+        for country in catalog.cases.iter().flat_map(|case| &case.countries) {
             is_used[country.index()] = true;
         }
         let used: Vec<Country> = Country::all().filter(|country| is_used[country.index()]).collect();
-        let country_names: Vec<String> = Country::all().map(|country| names.country(country)).collect();
+        // The publisher's names are in the language of the texts.
+        let own_names = &catalog.country_names;
+        let is_own_language = catalog.is_in_language(names.language());
+        let name = |country: Country| match own_names.get(&country) {
+            Some(own) if is_own_language => own.clone(),
+            _ => names.country(country),
+        };
+        let country_names: Vec<String> = Country::all().map(name).collect();
         // Only of countries that a case names: a browser takes its time for each.
         let mut more_country_names = vec![Vec::new(); Country::N];
         for country in &used {
-            more_country_names[country.index()] = names.more_country_names(*country);
+            let more = &mut more_country_names[country.index()];
+            *more = names.more_country_names(*country);
+            if let Some(own) = own_names.get(country) {
+                // Whichever of the two is shown, both are found.
+                more.extend([own.clone(), names.country(*country)]);
+                more.retain(|name| *name != country_names[country.index()]);
+            }
         }
         let region_names = Region::ALL.map(|region| names.region(region));
         Self {

@@ -1,9 +1,10 @@
 //! Names in the order in which they first came, each found by hashing.
 //!
-//! Building the index looks up five million words. The library of 10,000 cases
-//! is ready in four fifths of the time that `hashbrown` with `rustc-hash` takes, since
-//! nearly all words are compared where they are found, without a look at their
-//! text.
+//! For the index alone, which looks up every word of every case, and few long
+//! ones. Measured in WebAssembly on the 4.05 million words of 10,000 cases:
+//! 91 ms here, 135 with `rustc_hash`, 158 with `indexmap` (both over names in
+//! boxes), 260 with the standard library's map. Nearly all words are compared
+//! where they are found, without a look at their text.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Problems of a snapshot, case by case and field by field.
 
-use casebook::catalog::{Consequence, Date, ValueOrder};
+use casebook::catalog::{Catalog, Consequence, Country, Date, Found, ValueOrder};
 use serde_json::{Value, json};
 
 use crate::library::{read, snapshot};
@@ -420,4 +420,71 @@ fn changes_and_synonyms_are_read() {
         (changes.added, changes.changed, changes.withdrawn),
         (vec!["a".into()], vec![], vec!["z".into()])
     );
+}
+
+#[test]
+fn a_country_s_own_name_is_a_text_for_a_code() {
+    check_field(
+        "/country_names",
+        json!({"UK": "Britain", "KR": "Republic of Korea", "NO": 7, "SE": null, "FI": " ", "Land": "Land"}),
+        &[
+            "country_names.UK: \"UK\" is not an ISO 3166-1 code; did you mean \"GB\"?",
+            "country_names.NO: expected a text, found the number 7",
+            "country_names.SE: is missing: expected a text",
+            "country_names.FI: is empty: expected a text",
+            "country_names.Land: \"Land\" is not an ISO 3166-1 code",
+        ],
+    );
+    check_field("/country_names", json!(null), &[]);
+    check_field("/country_names", json!([]), &["country_names: expected an object, found a list"]);
+
+    let mut snapshot = snapshot(json!([{}]));
+    snapshot["country_names"] = json!({"UK": "Britain", "KR": "Republic of Korea", "NO": 7});
+    let catalog = read(&snapshot);
+    let korea = Country::from_code("KR").expect("a code");
+    assert_eq!(catalog.country_names.into_iter().collect::<Vec<_>>(), [(korea, "Republic of Korea".into())]);
+
+    snapshot["country_names"] = json!("NAMES");
+    let twice = snapshot.to_string().replace("\"NAMES\"", r#"{"KR": "A", "KR": "B"}"#);
+    let catalog = Catalog::read(twice.as_bytes()).expect("it is a snapshot");
+    assert_eq!(catalog.problems[0].to_string(), "country_names.KR: \"KR\" stands here twice");
+    assert_eq!(catalog.country_names[&korea], "A");
+}
+
+#[test]
+fn an_id_leads_to_a_case_or_to_what_became_of_it() {
+    let mut snapshot = snapshot(json!([
+        {"aliases": ["former"]},
+        {"aliases": ["old"], "withdrawn": {"date": "2026-01-31", "reason": "It was wrong."}},
+    ]));
+    snapshot["changes"] = json!({"since": "2026-01-01", "withdrawn": ["a", "b", "gone"]});
+    let catalog = read(&snapshot);
+    assert_eq!(catalog.problems, [], "what was taken out need not be there");
+    for id in ["a", "former"] {
+        assert!(matches!(catalog.find(id), Found::Case(case) if case.id == "a"), "{id}");
+    }
+    for id in ["b", "old"] {
+        let Found::Withdrawn(case, withdrawal) = catalog.find(id) else { panic!("{id} was withdrawn") };
+        assert_eq!((case.id.as_str(), withdrawal.reason.as_str()), ("b", "It was wrong."));
+    }
+    let Found::TakenOut { since } = catalog.find("gone") else { panic!("it was taken out") };
+    assert_eq!(since, catalog.generated);
+    assert!(matches!(catalog.find("never"), Found::Unknown));
+    assert!(catalog.case("gone").is_none());
+}
+
+#[test]
+fn a_library_is_in_the_language_of_a_tag_whatever_its_region() {
+    let mut snapshot = snapshot(json!([{}]));
+    for (language, tag, is_so) in [
+        ("en", "en-GB", true),
+        ("EN-us", "en", true),
+        ("en", "fr", false),
+        ("eng", "en", false),
+        ("e", "en", false),
+        ("zh-Hant-TW", "zh-Hans", true),
+    ] {
+        snapshot["language"] = json!(language);
+        assert_eq!(read(&snapshot).is_in_language(tag), is_so, "{language} and {tag}");
+    }
 }

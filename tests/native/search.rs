@@ -258,6 +258,10 @@ fn countries_are_found_by_their_common_other_names() {
 pub struct FrenchNames;
 
 impl PlaceNames for FrenchNames {
+    fn language(&self) -> &str {
+        "fr-FR"
+    }
+
     fn country(&self, country: Country) -> String {
         if country.code() == "KR" { "Corée du Sud".into() } else { country.english_name().into() }
     }
@@ -293,6 +297,40 @@ fn countries_are_found_in_every_language_handed_in() {
         check(&library, text, &["a"]);
     }
     assert_eq!(library.country_name(Country::from_code("KR").expect("a code")), "Corée du Sud");
+}
+
+#[test]
+fn a_publisher_s_name_of_a_country_is_shown_in_its_language_and_found_in_all() {
+    let mut snapshot = snapshot(json!([{"countries": ["KR"]}, {"countries": ["NO"]}, {"countries": ["PL"]}]));
+    snapshot["country_names"] = json!({"KR": "Zealous Land of Korea", "NO": "Zany Norway"});
+    let korea = Country::from_code("KR").expect("a code");
+    let by_country = Query { sort: Some(Sort::Country), ..Query::default() };
+
+    for (language, is_shown) in [("en", true), ("EN-GB", true), ("eng", false), ("fr", false)] {
+        snapshot["language"] = json!(language);
+        let library = Library::new(read(&snapshot), &casebook::search::EnglishNames);
+        let name = if is_shown { "Zealous Land of Korea" } else { "South Korea" };
+        assert_eq!(library.country_name(korea), name, "in {language}");
+        let (_, facet) = library.facet("country").expect("it is built in");
+        let label = facet.values.iter().find(|value| value.id == "KR").map(|value| value.label.as_str());
+        assert_eq!(label, Some(name), "in {language}");
+        // Sorted as it is shown.
+        let sorted = library.search(&by_country).hits;
+        assert_eq!(ids(&library, &sorted), if is_shown { ["c", "b", "a"] } else { ["b", "c", "a"] });
+        for text in ["zealous", "south korea", "rok", "country:\"south korea\"", "\"land of korea\""] {
+            check(&library, text, &["a"]);
+        }
+    }
+
+    snapshot["language"] = json!("fr");
+    let french = Library::new(read(&snapshot), &FrenchNames);
+    assert_eq!(french.country_name(korea), "Zealous Land of Korea");
+    snapshot["language"] = json!("en");
+    let french = Library::new(read(&snapshot), &FrenchNames);
+    assert_eq!(french.country_name(korea), "Corée du Sud");
+    for text in ["zealous", "corée du sud", "south korea", "corea", "korea"] {
+        check(&french, text, &["a"]);
+    }
 }
 
 #[test]
