@@ -8,7 +8,6 @@
 pub mod case;
 pub mod completeness;
 pub mod country;
-pub mod names;
 pub mod pace;
 pub mod snapshot;
 pub mod validate;

@@ -1,11 +1,12 @@
 //! Facets: which values a case has, what refinements leave, and how many
 //! cases each value would give.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::bitset::Bitset;
-use super::order;
 use super::query::{Refinement, Refinements, Years, read_year};
 use super::tokenize::fold;
-use crate::catalog::names::Names;
 use crate::catalog::{FacetValue, ValueOrder};
 
 /// What a facet is about, as far as the interface treats it differently.
@@ -42,7 +43,7 @@ pub struct Facet {
     pub is_multi_valued: bool,
     /// For each value, how many cases of the library have it.
     pub totals: Vec<usize>,
-    ids: Names,
+    positions: HashMap<String, usize>,
     cases_by_value: Vec<Vec<u32>>,
     /// For each value, its cases as a set where they are so many that testing
     /// each would take longer than going through all.
@@ -90,10 +91,7 @@ impl Facet {
                 cases_by_value[*value as usize].push(case as u32);
             }
         }
-        let mut ids = Names::default();
-        for value in &values {
-            ids.add(&value.id);
-        }
+        let positions = values.iter().enumerate().map(|(at, value)| (value.id.clone(), at)).collect();
         let totals: Vec<usize> = cases_by_value.iter().map(Vec::len).collect();
         let set_of = |cases: &Vec<u32>| {
             (cases.len() > n_cases / DENSE).then(|| {
@@ -106,9 +104,7 @@ impl Facet {
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if value_order == ValueOrder::Count {
             let folded: Vec<String> = values.iter().map(|value| fold(&value.label)).collect();
-            order::sort(&mut shown_order, &|a, b| {
-                totals[b].cmp(&totals[a]).then_with(|| folded[a].cmp(&folded[b]))
-            });
+            shown_order.sort_by_key(|value| (Reverse(totals[*value]), &folded[*value]));
         }
         Self {
             id,
@@ -117,7 +113,7 @@ impl Facet {
             shown_order,
             is_multi_valued,
             totals,
-            ids,
+            positions,
             values,
             sets: cases_by_value.iter().map(set_of).collect(),
             cost_by_value,
@@ -129,7 +125,7 @@ impl Facet {
 
     /// Position of the value with this id.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.ids.number(id)
+        self.positions.get(id).copied()
     }
 
     /// Positions of a case's values.

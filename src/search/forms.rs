@@ -5,8 +5,9 @@
 //! A word that the library knows is no misspelling: who looks for "water"
 //! is not helped by every case that says "later".
 
-use super::endings;
+use super::endings::Endings;
 use super::index::{Index, TermId};
+use super::query::Typed;
 use super::synonyms::Synonyms;
 
 /// How a word was found, best first.
@@ -37,25 +38,39 @@ pub struct WordForms {
     pub word: String,
     /// Whether longer words that begin with it count too.
     pub as_prefix: bool,
-    /// What its other endings have in common, where the library's language
-    /// has endings that we know.
-    stem: Option<String>,
     /// Words that are equal to it, with their other endings.
     pub equals: Vec<WordForms>,
     /// Terms of several words that are equal to it, folded.
     pub equal_phrases: Vec<Vec<String>>,
-    /// Terms that it may be a misspelling of, in order.
-    typos: Vec<String>,
-    /// Positions of the terms with other endings, and of `typos`.
-    ending_ids: Vec<TermId>,
-    typo_ids: Vec<TermId>,
+    /// The library's terms that are the word with another ending.
+    endings: Terms,
+    /// The library's terms that it may be a misspelling of.
+    typos: Terms,
+}
+
+/// Terms of an index, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Terms {
+    ids: Vec<TermId>,
+    texts: Vec<String>,
+}
+
+impl Terms {
+    fn add(&mut self, index: &Index, id: TermId) {
+        self.ids.push(id);
+        self.texts.push(index.term(id).to_owned());
+    }
+
+    fn contains(&self, term: &str) -> bool {
+        self.texts.binary_search_by(|known| known.as_str().cmp(term)).is_ok()
+    }
 }
 
 /// What a library knows about words beside its texts.
 #[derive(Debug)]
 pub struct Words {
-    /// Whether its texts are in English, whose endings we know.
-    pub is_english: bool,
+    /// The endings of the language of its texts.
+    pub endings: Endings,
     /// Terms that are equal.
     pub synonyms: Synonyms,
 }
@@ -66,50 +81,51 @@ impl WordForms {
         Self {
             word,
             as_prefix: false,
-            stem: None,
             equals: Vec::new(),
             equal_phrases: Vec::new(),
-            typos: Vec::new(),
-            ending_ids: Vec::new(),
-            typo_ids: Vec::new(),
+            endings: Terms::default(),
+            typos: Terms::default(),
         }
     }
 
     /// All that stands for a word. The last word may still be typed and counts
     /// as a beginning, and so does any other that nowhere stands whole.
     /// `is_known_otherwise` says that it does in pieces.
-    pub fn new(index: &Index, words: &Words, word: String, is_last: bool, is_known_otherwise: bool) -> Self {
-        let with_endings = |word: String| {
-            let mut forms = Self::exact(word);
-            if words.is_english {
-                forms.add_endings(index);
-            }
-            forms
-        };
-        let mut forms = with_endings(word);
-        for mut term in words.synonyms.of(&forms.word, forms.stem.as_deref()) {
-            match term.pop() {
-                Some(word) if term.is_empty() => forms.equals.push(with_endings(word)),
-                last => forms.equal_phrases.push(term.into_iter().chain(last).collect()),
+    pub fn new(index: &Index, words: &Words, word: &Typed, is_last: bool, is_known_otherwise: bool) -> Self {
+        let known = index.find(&word.folded);
+        let mut stems = words.endings.stems(&word.written, &word.folded);
+        // Typed without its accents, it is spelt as the library spells it.
+        if let Some(id) = known {
+            stems.extend(words.endings.stems(index.written(id), &word.folded));
+        }
+        let mut forms = Self::with_endings(index, word.folded.clone(), &stems);
+        for term in words.synonyms.of(&word.folded, &stems) {
+            match term {
+                [word] => {
+                    forms.equals.push(Self::with_endings(index, word.folded.clone(), &word.stems));
+                }
+                several => {
+                    forms.equal_phrases.push(several.iter().map(|word| word.folded.clone()).collect());
+                }
             }
         }
         let has_equals = !forms.equals.is_empty() || !forms.equal_phrases.is_empty();
-        let stands_whole = is_known_otherwise || index.find(&forms.word).is_some();
+        let stands_whole = is_known_otherwise || known.is_some();
         forms.as_prefix = is_last || !stands_whole;
-        if !stands_whole && forms.ending_ids.is_empty() && !has_equals {
+        if !stands_whole && forms.endings.ids.is_empty() && !has_equals {
             forms.add_typos(index);
         }
         forms
     }
 
-    fn add_endings(&mut self, index: &Index) {
-        if endings::has_stem(&self.word) {
-            let mut stem = String::new();
-            endings::stem(&self.word, &mut stem);
-            self.ending_ids = index.with_stem(&stem);
-            self.ending_ids.retain(|id| index.term(*id) != self.word);
-            self.stem = Some(stem);
+    fn with_endings(index: &Index, word: String, stems: &[String]) -> Self {
+        let mut forms = Self::exact(word);
+        for id in index.with_stems(stems) {
+            if index.term(id) != forms.word {
+                forms.endings.add(index, id);
+            }
         }
+        forms
     }
 
     fn add_typos(&mut self, index: &Index) {
@@ -117,11 +133,10 @@ impl WordForms {
         if n_edits == 0 {
             return;
         }
-        index.for_each_near(&self.word, n_edits, &mut |id| {
+        index.for_each_near(&self.word, n_edits, |id| {
             // That is a better kind.
             if !index.term(id).starts_with(&self.word) {
-                self.typos.push(index.term(id).to_owned());
-                self.typo_ids.push(id);
+                self.typos.add(index, id);
             }
         });
     }
@@ -132,14 +147,14 @@ impl WordForms {
         let mut terms: Vec<(TermId, MatchKind)> = Vec::new();
         terms.extend(index.find(&self.word).map(|id| (id, MatchKind::Exact)));
         let is_longer = |id: TermId| self.as_prefix && index.term(id).starts_with(&self.word);
-        let endings = self.ending_ids.iter().filter(|id| !is_longer(**id));
+        let endings = self.endings.ids.iter().filter(|id| !is_longer(**id));
         terms.extend(endings.map(|id| (*id, MatchKind::Ending)));
-        terms.extend(self.typo_ids.iter().map(|id| (*id, MatchKind::Typo)));
+        terms.extend(self.typos.ids.iter().map(|id| (*id, MatchKind::Typo)));
         terms
     }
 
-    /// How a word of a text stands for this one, if it does. Synonyms of several
-    /// words are not looked at.
+    /// How a word of one of the library's texts stands for this one, if it does.
+    /// Synonyms of several words are not looked at.
     pub fn kind(&self, term: &str) -> Option<MatchKind> {
         if term == self.word {
             return Some(MatchKind::Exact);
@@ -147,24 +162,13 @@ impl WordForms {
         if self.as_prefix && term.starts_with(&self.word) {
             return Some(MatchKind::Prefix);
         }
-        if self.has_ending(term) {
+        if self.endings.contains(term) {
             return Some(MatchKind::Ending);
         }
         if self.equals.iter().any(|equal| equal.kind(term).is_some()) {
             return Some(MatchKind::Synonym);
         }
-        let is_typo = self.typos.binary_search_by(|typo| typo.as_str().cmp(term)).is_ok();
-        is_typo.then_some(MatchKind::Typo)
-    }
-
-    fn has_ending(&self, term: &str) -> bool {
-        // Stemming is left for words that may well have the stem: the first
-        // letter is never changed.
-        let may_have = |stem: &&str| stem.as_bytes()[0] == term.as_bytes()[0] && endings::has_stem(term);
-        let Some(stem) = self.stem.as_deref().filter(may_have) else { return false };
-        let mut other = String::new();
-        endings::stem(term, &mut other);
-        other == stem
+        self.typos.contains(term).then_some(MatchKind::Typo)
     }
 }
 

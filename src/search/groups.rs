@@ -1,9 +1,8 @@
 //! Hits by region and country.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::facets::Facet;
-use super::order::sort_items;
 use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
@@ -47,7 +46,7 @@ impl CountryGroup {
         shared[self.country.index()] = 0;
         let shared_with = Country::all().map(|country| (country, shared[country.index()]));
         let mut partners: Vec<(Country, usize)> = shared_with.filter(|(_, n)| *n > 0).collect();
-        sort_items(&mut partners, |(a, n_a), (b, n_b)| n_b.cmp(n_a).then(a.cmp(b)));
+        partners.sort_by_key(|(country, n)| (Reverse(*n), *country));
         partners
     }
 }
@@ -121,7 +120,7 @@ pub fn group_by_country(
         GroupOrder::Count => b.cmp(&a),
         GroupOrder::Name => Ordering::Equal,
     };
-    sort_items(&mut groups, |a, b| {
+    groups.sort_by(|a, b| {
         let by_name = country_ranks[a.country.index()].cmp(&country_ranks[b.country.index()]);
         by_number(a.cases.len(), b.cases.len()).then(by_name)
     });
@@ -133,7 +132,7 @@ pub fn group_by_country(
         regions[group.country.region().index()].countries.push(group);
     }
     regions.retain(|region| region.n_cases > 0);
-    sort_items(&mut regions, |a, b| {
+    regions.sort_by(|a, b| {
         let by_name = region_ranks[a.region.index()].cmp(&region_ranks[b.region.index()]);
         by_number(a.n_cases, b.n_cases).then(by_name)
     });

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::forms::{MatchKind, WordForms};
-use super::order::sort_items;
 use super::ranking::Compiled;
 use super::tokenize::for_each_word;
 
@@ -90,17 +89,15 @@ pub fn matches(text: &str, clauses: &[Compiled]) -> Vec<Match> {
             Compiled::Word(forms) => words.find(forms, &mut add),
             Compiled::Joined { whole, parts } => {
                 words.find(whole, &mut add);
-                words.find_phrase(parts, whole.as_prefix, &mut |range| add(range, MatchKind::Exact));
+                words.find_phrase(parts, whole.as_prefix, |range| add(range, MatchKind::Exact));
             }
             Compiled::Phrase(phrase) => {
-                words.find_phrase(phrase, false, &mut |range| add(range, MatchKind::Exact));
+                words.find_phrase(phrase, false, |range| add(range, MatchKind::Exact));
             }
             Compiled::Condition { .. } => {}
         }
     }
-    sort_items(&mut found, |a, b| {
-        (a.range.start, a.range.end, a.clause).cmp(&(b.range.start, b.range.end, b.clause))
-    });
+    found.sort_by_key(|found| (found.range.start, found.range.end, found.clause));
     found
 }
 
@@ -108,7 +105,7 @@ pub fn matches(text: &str, clauses: &[Compiled]) -> Vec<Match> {
 /// if so asked.
 pub fn stand_together(text: &str, phrase: &[String], as_prefix: bool) -> bool {
     let mut found = false;
-    ReadWords::new(text).find_phrase(phrase, as_prefix, &mut |_| found = true);
+    ReadWords::new(text).find_phrase(phrase, as_prefix, |_| found = true);
     found
 }
 
@@ -144,19 +141,19 @@ impl ReadWords {
     }
 
     /// Calls `each` with what stands for a word, and how.
-    fn find(&self, forms: &WordForms, each: &mut dyn FnMut(Range<usize>, MatchKind)) {
+    fn find(&self, forms: &WordForms, mut each: impl FnMut(Range<usize>, MatchKind)) {
         for word in &self.words {
             if let Some(kind) = forms.kind(self.term(word)) {
                 each(word.range.clone(), kind);
             }
         }
         for phrase in &forms.equal_phrases {
-            self.find_phrase(phrase, false, &mut |range| each(range, MatchKind::Synonym));
+            self.find_phrase(phrase, false, |range| each(range, MatchKind::Synonym));
         }
     }
 
     /// Calls `each` where the words of a phrase stand side by side.
-    fn find_phrase(&self, phrase: &[String], as_prefix: bool, each: &mut dyn FnMut(Range<usize>)) {
+    fn find_phrase(&self, phrase: &[String], as_prefix: bool, mut each: impl FnMut(Range<usize>)) {
         let matches_at = |word: &ReadWord, at: usize| {
             let (term, sought, is_last) = (self.term(word), &phrase[at], at + 1 == phrase.len());
             term == sought || (as_prefix && is_last && term.starts_with(sought))

@@ -6,12 +6,13 @@
 //! misspelt ones. A posting is four bytes. The index holds no text of the
 //! cases: positions are read again from the few texts that a phrase asks about.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tokenize::{Tokenizer, for_each_word};
+use super::endings::{Endings, written};
+use super::names::Names;
+use super::tokenize::{Tokenizer, Word, for_each_word};
 use super::typos::{Tree, TreeBuilder};
-use super::{endings, order};
-use crate::catalog::names::{Names, hash};
 use crate::catalog::pace::Pace;
 
 /// A part of a case that is searched, best first.
@@ -95,9 +96,10 @@ pub struct Index {
     /// For each term, where its postings end.
     posting_ends: Vec<u32>,
     beginnings: Vec<Beginning>,
-    /// Of each term with an ending that we know, its stem's hash and itself,
-    /// sorted. Nothing where the library is not in English.
-    stems: Vec<(u32, u32)>,
+    /// The terms with each stem, in order.
+    stems: HashMap<String, Vec<u32>>,
+    /// Of the terms that were first written with accents, how.
+    written: HashMap<TermId, String>,
 }
 
 /// A beginning of so many words that its postings are kept as one list.
@@ -129,6 +131,11 @@ impl Index {
         &self.term_text[range(&self.term_ends, id)]
     }
 
+    /// How the term at a position is written, in small letters.
+    pub fn written(&self, id: TermId) -> &str {
+        self.written.get(&id).map_or_else(|| self.term(id), String::as_str)
+    }
+
     /// The position of a term.
     pub fn find(&self, term: &str) -> Option<TermId> {
         let id = self.first_from(term);
@@ -144,21 +151,16 @@ impl Index {
 
     /// Calls `each` with every term that is `n_edits` or fewer away from `word`,
     /// in order.
-    pub fn for_each_near(&self, word: &str, n_edits: usize, each: &mut dyn FnMut(TermId)) {
-        self.tree.for_each_near(word, n_edits, &|id| self.term(id), each);
+    pub fn for_each_near(&self, word: &str, n_edits: usize, each: impl FnMut(TermId)) {
+        self.tree.for_each_near(word, n_edits, |id| self.term(id), each);
     }
 
-    /// The positions of all terms with this stem, in order.
-    pub fn with_stem(&self, stem: &str) -> Vec<TermId> {
-        let sought = hash(stem);
-        let start = self.stems.partition_point(|(known, _)| *known < sought);
-        let mut own = String::new();
-        let alike = self.stems[start..].iter().take_while(|(known, _)| *known == sought);
-        let mut terms: Vec<TermId> = alike.map(|(_, id)| *id as TermId).collect();
-        terms.retain(|id| {
-            endings::stem(self.term(*id), &mut own);
-            own == stem
-        });
+    /// The positions of all terms with one of these stems, in order.
+    pub fn with_stems(&self, stems: &[String]) -> Vec<TermId> {
+        let known = stems.iter().filter_map(|stem| self.stems.get(stem));
+        let mut terms: Vec<TermId> = known.flatten().map(|id| *id as TermId).collect();
+        terms.sort_unstable();
+        terms.dedup();
         terms
     }
 
@@ -169,7 +171,7 @@ impl Index {
 
     /// Calls `each` with lists of postings that together are those of all terms
     /// that are longer than `prefix` and begin with it.
-    pub fn for_each_longer(&self, prefix: &str, each: &mut dyn FnMut(&[Posting])) {
+    pub fn for_each_longer(&self, prefix: &str, mut each: impl FnMut(&[Posting])) {
         if let Ok(known) = self.beginnings.binary_search_by(|known| known.letters.as_str().cmp(prefix)) {
             each(&self.beginnings[known].postings);
             return;
@@ -205,10 +207,7 @@ fn range(ends: &[u32], id: usize) -> Range<usize> {
 /// Builds an [`Index`], case by case.
 pub struct IndexBuilder {
     tokenizer: Tokenizer,
-    names: Names,
-    /// For each of the names, in how many cases it stands, and what its mentions
-    /// in the case begun last add up to.
-    terms: Vec<(u32, f32)>,
+    terms: Terms,
     /// The terms of the case begun last.
     touched: Vec<u32>,
     /// By case, its terms and what they weigh there; packed like a posting.
@@ -225,8 +224,7 @@ impl IndexBuilder {
         const BYTES_A_TERM: usize = 9;
         Self {
             tokenizer: Tokenizer::default(),
-            names: Names::default(),
-            terms: Vec::new(),
+            terms: Terms::default(),
             touched: Vec::new(),
             noted: Vec::with_capacity(n_bytes / BYTES_A_TERM),
             note_ends: Vec::new(),
@@ -236,48 +234,46 @@ impl IndexBuilder {
     /// Adds a text to the case being read, in which each mention of a word
     /// weighs this much, and more than nothing.
     pub fn add(&mut self, text: &str, weight: f32) {
-        let Self { tokenizer, names, terms, touched, .. } = self;
-        tokenizer.run(text, &mut |word| {
-            let id = number(names, terms, word.term);
-            add_mention(terms, touched, id, weight);
+        let Self { tokenizer, terms, touched, .. } = self;
+        tokenizer.run(text, |word| {
+            let id = terms.number(text, &word);
+            terms.add_mention(id, weight, touched);
         });
     }
 
     /// The words of a text that is added to many cases.
     pub fn words(&mut self, text: &str) -> Vec<u32> {
         let mut words = Vec::new();
-        let Self { names, terms, .. } = self;
-        for_each_word(text, |word| words.push(number(names, terms, word.term) as u32));
+        for_each_word(text, |word| words.push(self.terms.number(text, &word) as u32));
         words
     }
 
     /// Adds the words of a text as [`add`](Self::add) does.
     pub fn add_words(&mut self, words: &[u32], weight: f32) {
         for id in words {
-            add_mention(&mut self.terms, &mut self.touched, *id as usize, weight);
+            self.terms.add_mention(*id as usize, weight, &mut self.touched);
         }
     }
 
     /// Goes on to the next case.
     pub fn end_case(&mut self) {
         for id in self.touched.drain(..) {
-            let (n_cases, sum) = &mut self.terms[id as usize];
-            self.noted.push(Posting::new(id as usize, *sum));
-            *n_cases += 1;
-            *sum = 0.0;
+            let term = &mut self.terms.terms[id as usize];
+            self.noted.push(Posting::new(id as usize, term.sum));
+            term.n_cases += 1;
+            term.sum = 0.0;
         }
         self.note_ends.push(self.noted.len() as u32);
     }
 
-    /// The finished index. `is_english` says whether to know terms by their stems
-    /// too.
-    pub async fn finish(mut self, is_english: bool, pace: &mut impl Pace) -> Index {
+    /// The finished index, which knows terms by their stems too.
+    pub async fn finish(mut self, endings: &Endings, pace: &mut impl Pace) -> Index {
         const SORTED: f32 = 0.3;
         const PLACED: f32 = 0.6;
         const STEMMED: f32 = 0.8;
-        let n_terms = self.terms.len();
+        let n_terms = self.terms.terms.len();
         let n_cases = self.note_ends.len();
-        let mut term_text = String::with_capacity(self.names.text_len());
+        let mut term_text = String::with_capacity(self.terms.names.text_len());
         let mut term_ends = Vec::with_capacity(n_terms);
         let mut tree = TreeBuilder::default();
         // For each term as it came, where its next posting goes; in the end,
@@ -287,17 +283,18 @@ impl IndexBuilder {
         let mut n_postings = 0;
         for bucket in self.buckets() {
             for id in self.sorted(bucket) {
-                let term = self.names.name(id);
+                let term = self.terms.names.name(id);
                 tree.add(term_ends.len(), term);
                 term_text.push_str(term);
                 term_ends.push(term_text.len() as u32);
                 order.push(id);
                 places[id] = n_postings;
-                n_postings += self.terms[id].0;
+                n_postings += self.terms.terms[id].n_cases;
             }
             pace.rest(SORTED * order.len() as f32 / n_terms as f32).await;
         }
-        self.names = Names::default();
+        let mut written = std::mem::take(&mut self.terms.written);
+        self.terms = Terms::default();
         let mut postings = vec![Posting(0); self.noted.len()];
         for case in 0..n_cases {
             for note in &self.noted[range(&self.note_ends, case)] {
@@ -307,7 +304,7 @@ impl IndexBuilder {
             }
             pace.rest(SORTED + (PLACED - SORTED) * case as f32 / n_cases as f32).await;
         }
-        let posting_ends = order.into_iter().map(|id| places[id]).collect();
+        let posting_ends = order.iter().map(|id| places[*id]).collect();
         drop(self);
         let mut index = Index {
             n_cases,
@@ -317,20 +314,20 @@ impl IndexBuilder {
             postings,
             posting_ends,
             beginnings: Vec::new(),
-            stems: Vec::new(),
+            stems: HashMap::new(),
+            written: HashMap::new(),
         };
-        let mut stem = String::new();
-        let mut stems = Vec::new();
-        for id in 0..if is_english { index.n_terms() } else { 0 } {
+        for (id, as_added) in order.into_iter().enumerate() {
             if id % 64 == 0 {
                 pace.rest(PLACED + (STEMMED - PLACED) * id as f32 / n_terms as f32).await;
             }
-            if endings::has_stem(index.term(id)) {
-                endings::stem(index.term(id), &mut stem);
-                stems.push((hash(&stem), id as u32));
+            if let Some(written) = written.remove(&as_added) {
+                index.written.insert(id, written);
+            }
+            for stem in endings.stems(index.written(id), index.term(id)) {
+                index.stems.entry(stem).or_default().push(id as u32);
             }
         }
-        index.stems = order::sort_by_number(stems);
         pace.rest(STEMMED).await;
         let mut beginnings = Vec::new();
         for letters in index.frequent_beginnings() {
@@ -346,44 +343,60 @@ impl IndexBuilder {
     fn buckets(&self) -> Vec<Vec<usize>> {
         let mut buckets = vec![Vec::new(); 256];
         // A label that no case has is no term.
-        for id in (0..self.terms.len()).filter(|id| self.terms[*id].0 > 0) {
-            buckets[usize::from(self.names.name(id).as_bytes()[0])].push(id);
+        for id in (0..self.terms.terms.len()).filter(|id| self.terms.terms[*id].n_cases > 0) {
+            buckets[usize::from(self.terms.names.name(id).as_bytes()[0])].push(id);
         }
         buckets
     }
 
     fn sorted(&self, mut ids: Vec<usize>) -> Vec<usize> {
-        // Most terms differ in their first eight bytes.
-        let keys: Vec<u64> = ids.iter().map(|id| first_bytes(self.names.name(*id))).collect();
-        let order = order::sorted(ids.len(), &|a, b| {
-            keys[a].cmp(&keys[b]).then_with(|| self.names.name(ids[a]).cmp(self.names.name(ids[b])))
-        });
-        ids = order.into_iter().map(|at| ids[at]).collect();
+        ids.sort_unstable_by_key(|id| self.terms.names.name(*id));
         ids
     }
 }
 
-/// The number of a term, which is noted where it is new.
-fn number(names: &mut Names, terms: &mut Vec<(u32, f32)>, term: &str) -> usize {
-    let (id, is_new) = names.add(term);
-    if is_new {
-        terms.push((0, 0.0));
-    }
-    id
+/// The terms as they come.
+#[derive(Default)]
+struct Terms {
+    names: Names,
+    /// For each of the names.
+    terms: Vec<Term>,
+    /// Of the terms that were first written with accents, how.
+    written: HashMap<usize, String>,
 }
 
-#[inline(always)]
-fn add_mention(terms: &mut [(u32, f32)], touched: &mut Vec<u32>, id: usize, weight: f32) {
-    let (_, sum) = &mut terms[id];
-    if *sum == 0.0 {
-        touched.push(id as u32);
-    }
-    *sum += weight;
+/// A term while the index is built.
+#[derive(Clone, Copy, Default)]
+struct Term {
+    /// In how many cases it stands.
+    n_cases: u32,
+    /// What its mentions in the case begun last add up to.
+    sum: f32,
 }
 
-/// The first eight bytes as a number that sorts like them.
-fn first_bytes(term: &str) -> u64 {
-    term.bytes().chain([0; 8]).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+impl Terms {
+    /// The number of a word of `text`, which is noted where it is new.
+    #[inline(always)]
+    fn number(&mut self, text: &str, word: &Word<'_>) -> usize {
+        let (id, is_new) = self.names.add(word.term);
+        if is_new {
+            self.terms.push(Term::default());
+            let written = written(text, word);
+            if written != word.term {
+                self.written.insert(id, written);
+            }
+        }
+        id
+    }
+
+    #[inline(always)]
+    fn add_mention(&mut self, id: usize, weight: f32, touched: &mut Vec<u32>) {
+        let term = &mut self.terms[id];
+        if term.sum == 0.0 {
+            touched.push(id as u32);
+        }
+        term.sum += weight;
+    }
 }
 
 impl Index {
@@ -422,7 +435,7 @@ impl Index {
     /// One list of all terms that are longer than a beginning.
     fn merged(&self, beginning: &str) -> Vec<Posting> {
         let mut sums = vec![0_u32; self.n_cases];
-        self.for_each_longer(beginning, &mut |postings| {
+        self.for_each_longer(beginning, |postings| {
             for posting in postings {
                 sums[posting.case()] += posting.weight();
             }

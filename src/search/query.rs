@@ -1,5 +1,6 @@
 //! What a reader asks for: text, refinements, order.
 
+use super::endings::written;
 use super::tokenize::{self, WordKind, phrase};
 
 /// What a reader asks for.
@@ -52,14 +53,7 @@ impl Query {
 
 /// A text as a query holds it: without outer or repeated white space.
 pub fn tidy(text: &str) -> String {
-    let mut tidied = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !tidied.is_empty() {
-            tidied.push(' ');
-        }
-        tidied.push_str(word);
-    }
-    tidied
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The order of hits.
@@ -139,11 +133,7 @@ pub enum Years {
 
 /// A year from 1 to 9999.
 pub fn read_year(text: &str) -> Option<u16> {
-    // Numbers of one type are read by one piece of the program.
-    match text.parse::<usize>() {
-        Ok(year @ 1..=9999) => u16::try_from(year).ok(),
-        _ => None,
-    }
+    text.parse().ok().filter(|year| (1..=9999).contains(year))
 }
 
 impl Years {
@@ -159,8 +149,7 @@ impl Years {
     /// Reads `2009`, `2009..2015`, `..2015`, `2016..` or `none`. An end that
     /// is no year from 1 to 9999 is open; a backward range is turned.
     pub fn parse(text: &str) -> Option<Self> {
-        let ends = text.split_once('.').and_then(|(from, to)| Some((from, to.strip_prefix('.')?)));
-        match ends {
+        match text.split_once("..") {
             _ if text == "none" => Some(Self::NotStated),
             Some((from, to)) => Self::range(read_year(from), read_year(to)),
             None => Self::range(read_year(text), read_year(text)),
@@ -302,11 +291,20 @@ pub struct Clause {
     pub pattern: Pattern,
 }
 
+/// A word of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// Folded, as it is compared.
+    pub folded: String,
+    /// In small letters with its accents, which its endings depend on.
+    pub written: String,
+}
+
 /// What a clause looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pattern {
-    /// A folded word.
-    Word(String),
+    /// A word.
+    Word(Typed),
     /// Runs that stand side by side or in one: `covid-19` finds "COVID-19",
     /// "COVID 19" and "Covid19".
     Joined {
@@ -331,7 +329,7 @@ impl TextQuery {
     /// makes no sense is passed over.
     ///
     /// `is_facet` says which words before a colon name a facet.
-    pub fn parse(text: &str, is_facet: &dyn Fn(&str) -> bool) -> Self {
+    pub fn parse(text: &str, is_facet: impl Fn(&str) -> bool) -> Self {
         let mut clauses = Vec::new();
         let mut rest = 0;
         while clauses.len() < MOST_CLAUSES
@@ -345,7 +343,7 @@ impl TextQuery {
                 rest = end;
                 continue;
             }
-            if let Some((facet, value, end)) = condition(text, from, is_facet) {
+            if let Some((facet, value, end)) = condition(text, from, &is_facet) {
                 let source = text[from..end].to_owned();
                 let pattern = Pattern::Condition { facet, value: value.to_owned() };
                 clauses.push(Clause { source, range: start..end, negated, pattern });
@@ -370,29 +368,32 @@ impl TextQuery {
 fn patterns(text: &str) -> Vec<Pattern> {
     let mut patterns = Vec::new();
     let mut parts = Vec::new();
-    // The run being read, and where it ends so far.
+    // The run of pairs being read, and where it ends so far.
     let mut pairs: Vec<String> = Vec::new();
     let mut run_end = 0;
     let flush = |patterns: &mut Vec<Pattern>, pairs: &mut Vec<String>| match pairs.len() {
         0 => {}
-        1 => patterns.extend(pairs.pop().map(Pattern::Word)),
+        1 => patterns
+            .extend(pairs.pop().map(|pair| Pattern::Word(Typed { written: pair.clone(), folded: pair }))),
         _ => patterns.push(Pattern::Phrase(std::mem::take(pairs))),
     };
     tokenize::for_each_word(text, |word| {
         if word.start >= run_end {
             flush(&mut patterns, &mut pairs);
         }
-        let term = word.term.to_owned();
+        let folded = word.term.to_owned();
         match word.kind {
-            WordKind::Whole => patterns.push(Pattern::Word(term)),
-            WordKind::Part => parts.push(term),
+            WordKind::Whole => {
+                patterns.push(Pattern::Word(Typed { written: written(text, &word), folded }));
+            }
+            WordKind::Part => parts.push(folded),
             WordKind::Joined => {
-                patterns.push(Pattern::Joined { whole: term, parts: std::mem::take(&mut parts) });
+                patterns.push(Pattern::Joined { whole: folded, parts: std::mem::take(&mut parts) });
             }
             // The pairs cover it.
             WordKind::Character => {}
             WordKind::Pair => {
-                pairs.push(term);
+                pairs.push(folded);
                 run_end = word.end;
             }
         }
@@ -431,11 +432,7 @@ fn quoted(text: &str, from: usize) -> Option<(&str, usize)> {
 }
 
 /// The facet and the value that are named at `from`, and where they end.
-fn condition<'a>(
-    text: &'a str,
-    from: usize,
-    is_facet: &dyn Fn(&str) -> bool,
-) -> Option<(String, &'a str, usize)> {
+fn condition(text: &str, from: usize, is_facet: impl Fn(&str) -> bool) -> Option<(String, &str, usize)> {
     let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
     let (facet, value) = text[from..word_end].split_once(':')?;
     let facet = Some(facet.to_ascii_lowercase()).filter(|facet| is_facet(facet))?;

@@ -16,10 +16,10 @@
 //! All that stands for a word adds to its `tf`, what is less alike less.
 
 use super::bitset::Bitset;
-use super::endings;
+use super::endings::Endings;
 use super::forms::{MatchKind, WordForms, Words};
 use super::index::{Field, Index, Posting};
-use super::query::Pattern;
+use super::query::{Pattern, Typed};
 
 /// How fast further mentions of a word stop to count.
 const K1: f32 = 1.2;
@@ -84,24 +84,25 @@ impl Compiled {
         !matches!(self, Self::Condition { .. })
     }
 
-    /// Whether it is a word that English sentences need and that says nothing.
-    pub fn is_function_word(&self) -> bool {
-        matches!(self, Self::Word(forms) if endings::is_function_word(&forms.word))
+    /// Whether it is a word that sentences need and that says nothing.
+    pub fn is_function_word(&self, endings: &Endings) -> bool {
+        matches!(self, Self::Word(forms) if endings.is_function_word(&forms.word))
     }
 }
 
 /// Settles what a pattern finds. `is_last` says that it may still be typed.
 /// What is not wanted is meant as typed.
 pub fn compile(index: &Index, words: &Words, pattern: &Pattern, is_last: bool, is_negated: bool) -> Compiled {
-    let forms = |word: &String, is_known_otherwise: bool| match is_negated {
-        true => WordForms::exact(word.clone()),
-        false => WordForms::new(index, words, word.clone(), is_last, is_known_otherwise),
+    let forms = |word: &Typed, is_known_otherwise: bool| match is_negated {
+        true => WordForms::exact(word.folded.clone()),
+        false => WordForms::new(index, words, word, is_last, is_known_otherwise),
     };
     match pattern {
         Pattern::Word(word) => Compiled::Word(forms(word, false)),
         Pattern::Joined { whole, parts } => {
             let are_known = parts.iter().all(|part| index.find(part).is_some());
-            Compiled::Joined { whole: forms(whole, are_known), parts: parts.clone() }
+            let whole = Typed { folded: whole.clone(), written: whole.clone() };
+            Compiled::Joined { whole: forms(&whole, are_known), parts: parts.clone() }
         }
         Pattern::Phrase(words) => Compiled::Phrase(words.clone()),
         Pattern::Condition { facet, value } => {
@@ -229,7 +230,7 @@ pub trait Texts {
 }
 
 /// The cases that match a clause.
-pub fn evaluate(index: &Index, clause: &Compiled, texts: &dyn Texts) -> Matches {
+pub fn evaluate(index: &Index, clause: &Compiled, texts: &impl Texts) -> Matches {
     match clause {
         Compiled::Word(forms) => match_forms(index, forms, texts).weighed(),
         Compiled::Joined { whole, parts } => {
@@ -246,7 +247,7 @@ pub fn evaluate(index: &Index, clause: &Compiled, texts: &dyn Texts) -> Matches 
 }
 
 /// The cases that have a word, or what stands for it.
-fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
+fn match_forms(index: &Index, forms: &WordForms, texts: &impl Texts) -> Matches {
     let mut matches = Matches::none(index.n_cases());
     let terms = forms.terms(index);
     let add = |matches: &mut Matches, kind: MatchKind| {
@@ -256,7 +257,7 @@ fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
     };
     add(&mut matches, MatchKind::Exact);
     if forms.as_prefix {
-        index.for_each_longer(&forms.word, &mut |postings| matches.add(postings, MatchKind::Prefix));
+        index.for_each_longer(&forms.word, |postings| matches.add(postings, MatchKind::Prefix));
     }
     add(&mut matches, MatchKind::Ending);
     for equal in &forms.equals {
@@ -271,7 +272,7 @@ fn match_forms(index: &Index, forms: &WordForms, texts: &dyn Texts) -> Matches {
 
 /// The cases where words stand side by side, the last one as a beginning if so
 /// asked: as the least alike of them, and as often as the rarest of them.
-fn match_phrase(index: &Index, words: &[String], as_prefix: bool, texts: &dyn Texts) -> Matches {
+fn match_phrase(index: &Index, words: &[String], as_prefix: bool, texts: &impl Texts) -> Matches {
     let Some((last, before)) = words.split_last() else { return Matches::none(index.n_cases()) };
     let match_word = |word: &String, as_prefix: bool| {
         let mut forms = WordForms::exact(word.clone());

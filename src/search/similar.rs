@@ -2,7 +2,6 @@
 
 use super::facets::{Facet, FacetKind};
 use super::index::Index;
-use super::order;
 use super::ranking::inverse_document_frequency;
 use super::tokenize::folded_words;
 use crate::catalog::Case;
@@ -36,7 +35,7 @@ pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usiz
     }
     scores[case] = 0.0;
     let mut similar: Vec<usize> = (0..n_cases).filter(|other| scores[*other] > 0.0).collect();
-    order::sort(&mut similar, &|a, b| scores[b].total_cmp(&scores[a]));
+    similar.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
     similar.truncate(n);
     similar
 }
@@ -47,7 +46,7 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
     let mut words = folded_words(&case.title);
     words.extend(folded_words(&case.summary));
     let mut terms: Vec<usize> = words.iter().filter_map(|word| index.find(word)).collect();
-    order::sort(&mut terms, &|a, b| a.cmp(&b));
+    terms.sort_unstable();
     terms.dedup();
     let n_cases = index.n_cases();
     let rarest = inverse_document_frequency(1, n_cases);
@@ -59,7 +58,7 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
             (n_with > 1).then_some((term, rarity))
         })
         .collect();
-    order::sort_items(&mut telling, |(_, a), (_, b)| b.total_cmp(a));
+    telling.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     telling.truncate(N_WORDS);
     telling
 }

@@ -104,13 +104,11 @@ impl Library {
             FacetKind::Year => false,
             // There are thousands of them, and an id is the name in folded
             // words; but for scripts in which that takes more.
-            FacetKind::Organisation if id.bytes().all(|byte| byte < 128) => {
-                id.split('-').any(|word| word.starts_with(beginning))
-            }
+            FacetKind::Organisation if id.is_ascii() => id.split('-').any(|word| word.starts_with(beginning)),
             FacetKind::Country => {
                 let mut found = false;
                 if let Some(country) = Country::from_code(id) {
-                    self.for_each_name(country, &mut |name| found = found || has_word_with(name, beginning));
+                    self.for_each_name(country, |name| found = found || has_word_with(name, beginning));
                 }
                 found
             }

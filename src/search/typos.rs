@@ -187,8 +187,8 @@ impl Tree {
         &self,
         word: &str,
         n_edits: usize,
-        text: &dyn Fn(TermId) -> &'a str,
-        each: &mut dyn FnMut(TermId),
+        text: impl Fn(TermId) -> &'a str,
+        mut each: impl FnMut(TermId),
     ) {
         let automaton = Automaton::new(word, n_edits.min(MOST_EDITS));
         if automaton.n_letters > LONGEST_WORD {

@@ -35,7 +35,7 @@ impl Library {
 
     fn reason(&self, case: usize, clause: &Compiled) -> Option<Reason> {
         let mut best: Option<Reason> = None;
-        self.for_each_text(case, &mut |field, within, text| {
+        self.for_each_text(case, |field, within, text| {
             for Match { range, kind, .. } in matches(text, slice::from_ref(clause)) {
                 if best.as_ref().is_none_or(|best| (kind, field) < (best.kind, best.field)) {
                     let found = text[range].to_owned();

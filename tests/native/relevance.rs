@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 use casebook::catalog::{Case, Catalog};
 use casebook::search::{EnglishNames, Library, Query, SearchResults};
-use rust_stemmers::{Algorithm, Stemmer};
+use snowstem::{Algorithm, Stemmer};
 
 use crate::library::ids;
 

@@ -16,7 +16,7 @@ fn near(terms: &[&str], word: &str, n_edits: usize) -> Vec<usize> {
         tree.add(id, term);
     }
     let mut found = Vec::new();
-    tree.finish().for_each_near(word, n_edits, &|id| terms[id], &mut |id| found.push(id));
+    tree.finish().for_each_near(word, n_edits, |id| terms[id], |id| found.push(id));
     found
 }
 
