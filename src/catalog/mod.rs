@@ -179,7 +179,8 @@ impl Catalog {
     /// As [`read`](Self::read).
     pub async fn read_paced(bytes: &[u8], pace: &mut impl Pace) -> Result<Self, SnapshotError> {
         const RAW: f32 = 0.7;
-        let raw = snapshot::read(bytes, &mut Part { whole: pace, from: 0.0, to: RAW }).await?;
+        let mut frame = Vec::new();
+        let raw = snapshot::read(bytes, &mut frame, &mut Part { whole: pace, from: 0.0, to: RAW }).await?;
         validate::validate(raw, &mut Part { whole: pace, from: RAW, to: 1.0 }).await
     }
 

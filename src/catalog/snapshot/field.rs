@@ -328,12 +328,8 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-/// A number as messages write it: as a snapshot would, with an exponent where
-/// its digits would fill a line.
+/// A number as a snapshot would write it.
 pub fn decimal(number: f64) -> String {
-    if number == 0.0 || (1e-6..1e15).contains(&number.abs()) {
-        number.to_string()
-    } else {
-        format!("{number:e}")
-    }
+    let written = serde_json::Number::from_f64(number).map(|number| number.to_string()).unwrap_or_default();
+    written.strip_suffix(".0").unwrap_or(&written).to_owned()
 }

@@ -10,7 +10,6 @@ mod schema;
 
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Deserializer;
-use std::io::Read as _;
 
 use super::Problem;
 use super::pace::Pace;
@@ -65,9 +64,16 @@ pub enum SnapshotError {
 
 /// Reads JSON into raw types and checks the version.
 ///
+/// `frame` is room for a copy of what stands around the cases, which is read as
+/// one text; its content does not matter.
+///
 /// # Errors
 /// All variants of [`SnapshotError`] but `NoUsableCase`.
-pub async fn read<'a>(bytes: &'a [u8], pace: &mut impl Pace) -> Result<RawSnapshot<'a>, SnapshotError> {
+pub async fn read<'a>(
+    bytes: &'a [u8],
+    frame: &'a mut Vec<u8>,
+    pace: &mut impl Pace,
+) -> Result<RawSnapshot<'a>, SnapshotError> {
     let n_bytes = bytes.len();
     let file = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_end();
     match file.trim_ascii_start().first() {
@@ -75,7 +81,7 @@ pub async fn read<'a>(bytes: &'a [u8], pace: &mut impl Pace) -> Result<RawSnapsh
         Some(b'<') => return Err(SnapshotError::Html),
         Some(_) => {}
     }
-    let root = read_file(file, pace).await.map_err(|Misread { at, reason }| {
+    let root = read_file(file, frame, pace).await.map_err(|Misread { at, reason }| {
         if at == file.len() {
             return SnapshotError::Truncated { bytes: n_bytes };
         }
@@ -149,7 +155,11 @@ fn line_and_column(file: &[u8], at: usize) -> (usize, usize) {
 ///
 /// Of several errors the first in the file is found, as by a reader that takes
 /// all at one go.
-async fn read_file<'a>(file: &'a [u8], pace: &mut impl Pace) -> Result<Field<RawSnapshot<'a>>, Misread> {
+async fn read_file<'a>(
+    file: &'a [u8],
+    frame: &'a mut Vec<u8>,
+    pace: &mut impl Pace,
+) -> Result<Field<RawSnapshot<'a>>, Misread> {
     let Some(start) = start_of_cases(file) else {
         return serde_json::from_slice(file).map_err(|error| Misread::new(file, &error));
     };
@@ -161,13 +171,13 @@ async fn read_file<'a>(file: &'a [u8], pace: &mut impl Pace) -> Result<Field<Raw
     }
     let (cases, end) = read_cases(file, start, pace).await?;
 
-    // The rest is read as if the list were empty. It lies in two pieces, so
-    // its texts are copied; they are few.
+    // The rest is read as if the list were empty.
     let tail = &file[end..];
-    let mut reader = Deserializer::from_reader(head.chain(tail));
-    let rest = Field::deserialize(&mut reader).and_then(|rest| reader.end().map(|()| rest));
-    let mut root: Field<RawSnapshot> = rest.map_err(|error| {
-        let mut misread = Misread::new(&[head, tail].concat(), &error);
+    frame.clear();
+    frame.extend_from_slice(head);
+    frame.extend_from_slice(tail);
+    let mut root: Field<RawSnapshot> = serde_json::from_slice(frame).map_err(|error| {
+        let mut misread = Misread::new(frame, &error);
         if misread.at >= head.len() {
             misread.at += end - start;
         }
