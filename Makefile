@@ -19,10 +19,10 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: rust tools ## set up, build for release, serve on http://localhost:8080 (PORT=… for another)
-	$(run) --for-size trunk serve --release --port $(PORT)
+	$(run) trunk serve --release --port $(PORT)
 
 build: rust tools ## dist/: the folder to publish, which works from any sub-folder of any static host
-	$(run) --for-size trunk build --release
+	$(run) trunk build --release
 
 test: rust lint native test-tools tools browser build size journeys ## set up, then every test there is
 	@echo 'All tests passed.'
