@@ -9,5 +9,4 @@ pub mod fetch;
 pub mod intl;
 pub mod pace;
 pub mod page;
-#[cfg(debug_assertions)]
 pub mod panic;
