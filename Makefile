@@ -11,8 +11,8 @@ no_debug = CARGO_PROFILE_DEV_DEBUG=0
 
 # In the order written, also with -j: the steps share one target folder.
 .NOTPARALLEL:
-.PHONY: help serve build test check size bench fmt clean \
-	lint native browser journeys speed rust tools test-tools
+.PHONY: help serve build test check size bench audit fmt clean \
+	lint native browser journeys speed phone rust tools test-tools
 
 help: ## this list
 	@echo 'make …'
@@ -34,6 +34,8 @@ size: ## each file of dist/ with its brotli size, and the sum against the budget
 
 bench: rust test-tools tools build speed ## how fast it is in a browser, beside two search engines (BENCH_SIZES=1000 BENCH_PEERS=0 …)
 
+audit: rust test-tools tools build phone ## what Lighthouse says of three pages on a phone (AUDIT_REPEATS=1 …)
+
 fmt: rust ## put the code into the one layout
 	$(run) cargo fmt
 
@@ -45,7 +47,7 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --bins --tests --bench speed -- -D warnings
+	$(run) cargo clippy --lib --bins --tests --benches -- -D warnings
 	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser --example engine -- -D warnings
 	@.make/types.sh
 
@@ -63,6 +65,11 @@ journeys:
 speed:
 	@.make/bench.sh
 	@$(run) cargo bench --quiet --profile dev --bench speed
+
+# That of audit; it looks at the app as it was last built.
+phone:
+	@.make/audit.sh
+	@$(run) cargo bench --quiet --profile dev --bench audit
 
 # The set-up.
 

@@ -18,6 +18,8 @@ GECKODRIVER_VERSION=0.37.1
 # What the benchmark measures the library beside.
 MINISEARCH_VERSION=7.2.0
 FLEXSEARCH_VERSION=0.8.212
+# Looks at the pages as on a phone; newer ones ask for a newer Node.
+LIGHTHOUSE_VERSION=12.8.2
 # Older ones do not know all that today's Rust writes into a .wasm file.
 BINARYEN_OLDEST=120
 # The command must equal the library to the last digit, so the lock file decides.
@@ -35,6 +37,7 @@ REACT_FOLDER=$TOOLS/react-$REACT_VERSION
 TYPESCRIPT_FOLDER=$TOOLS/typescript-$TYPESCRIPT_VERSION
 MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
 FLEXSEARCH_FOLDER=$TOOLS/flexsearch-$FLEXSEARCH_VERSION
+LIGHTHOUSE_FOLDER=$TOOLS/lighthouse-$LIGHTHOUSE_VERSION
 
 # The number in the output of `"$@" --version`; empty when it cannot be run.
 version_of() {
@@ -72,12 +75,14 @@ if [ -z "${CHROMEDRIVER:-}" ]; then
 fi
 if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
-# What the tests and the benchmark read: the accessibility checker, what another
-# page is made with, the engines to compare with, and how to run wasm32 tests.
+# What the tests, the benchmark and the audit read: the accessibility checker, what
+# another page is made with, the engines to compare with, Lighthouse, and how to
+# run wasm32 tests.
 export AXE=${AXE:-$AXE_FOLDER/node_modules/axe-core/axe.min.js}
 export REACT=${REACT:-$REACT_FOLDER/react.js}
 export MINISEARCH=${MINISEARCH:-$MINISEARCH_FOLDER/node_modules/minisearch/dist/es/index.js}
 export FLEXSEARCH=${FLEXSEARCH:-$FLEXSEARCH_FOLDER/node_modules/flexsearch/dist/flexsearch.bundle.module.min.mjs}
+export LIGHTHOUSE=${LIGHTHOUSE:-$LIGHTHOUSE_FOLDER/node_modules/.bin/lighthouse}
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/.make/webdriver.json
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300}
