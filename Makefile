@@ -11,18 +11,18 @@ no_debug = CARGO_PROFILE_DEV_DEBUG=0
 
 # In the order written, also with -j: the steps share one target folder.
 .NOTPARALLEL:
-.PHONY: help serve build test check size bench fmt clean \
-	lint native browser journeys speed rust tools test-tools
+.PHONY: help serve build test check size bench audit fmt clean \
+	lint native browser journeys speed phone rust tools test-tools
 
 help: ## this list
 	@echo 'make …'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: rust tools ## set up, build for release, serve on http://localhost:8080 (PORT=… for another)
-	$(run) --for-size trunk serve --release --port $(PORT)
+	$(run) trunk serve --release --port $(PORT)
 
 build: rust tools ## dist/: the folder to publish, which works from any sub-folder of any static host
-	$(run) --for-size trunk build --release
+	$(run) trunk build --release
 
 test: rust lint native test-tools tools browser build size journeys ## set up, then every test there is
 	@echo 'All tests passed.'
@@ -33,6 +33,8 @@ size: ## each file of dist/ with its brotli size, and the sum against the budget
 	@$(run) cargo test --quiet --test size -- --nocapture
 
 bench: rust test-tools tools build speed ## how fast it is in a browser, beside two search engines (BENCH_SIZES=1000 BENCH_PEERS=0 …)
+
+audit: rust test-tools tools build phone ## what Lighthouse says of three pages on a phone (AUDIT_REPEATS=1 …)
 
 fmt: rust ## put the code into the one layout
 	$(run) cargo fmt
@@ -45,7 +47,7 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --bins --tests --bench speed -- -D warnings
+	$(run) cargo clippy --lib --bins --tests --benches -- -D warnings
 	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser --example engine -- -D warnings
 	@.make/types.sh
 
@@ -63,6 +65,11 @@ journeys:
 speed:
 	@.make/bench.sh
 	@$(run) cargo bench --quiet --profile dev --bench speed
+
+# That of audit; it looks at the app as it was last built.
+phone:
+	@.make/audit.sh
+	@$(run) cargo bench --quiet --profile dev --bench audit
 
 # The set-up.
 

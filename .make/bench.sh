@@ -24,14 +24,11 @@ if [ "${BENCH_PEERS:-}" != 0 ]; then
   peer "$FLEXSEARCH_FOLDER" "$FLEXSEARCH" "flexsearch@$FLEXSEARCH_VERSION"
 fi
 
-# In a shell of its own: what is run natively afterwards is compiled as ever.
-(
-  for_size
-  cargo build --quiet --release --target wasm32-unknown-unknown --example engine
-)
+cargo build --quiet --release --target wasm32-unknown-unknown --example engine
 engine=target/bench/engine
 wasm-bindgen --target web --no-typescript --out-name engine --out-dir "$engine" \
   "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/engine.wasm"
-# shellcheck disable=SC2086
-wasm-opt $WASM_OPT_FLAGS -o "$engine/smaller.wasm" "$engine/engine_bg.wasm"
+# As index.html has Trunk do it.
+level=$(sed -n 's/.*data-wasm-opt="\([^"]*\)".*/\1/p' index.html)
+wasm-opt "-O$level" -o "$engine/smaller.wasm" "$engine/engine_bg.wasm"
 mv "$engine/smaller.wasm" "$engine/engine_bg.wasm"

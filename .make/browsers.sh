@@ -91,7 +91,7 @@ fi
 
 if ! [ -f "$AXE" ]; then
   if ! has npm; then
-    say "Installing npm: fetches axe-core for the tests, and binaryen for a smaller build." \
+    say "Installing npm: fetches axe-core for the tests, and binaryen and esbuild for a smaller build." \
       "  with the system's package manager"
     apt_get npm || fail \
       "npm is missing; the tests need it for axe-core, which checks each page for accessibility." \

@@ -18,13 +18,10 @@ GECKODRIVER_VERSION=0.37.1
 # What the benchmark measures the library beside.
 MINISEARCH_VERSION=7.2.0
 FLEXSEARCH_VERSION=0.8.212
+# Looks at the pages as on a phone; newer ones ask for a newer Node.
+LIGHTHOUSE_VERSION=12.8.2
 # Older ones do not know all that today's Rust writes into a .wasm file.
 BINARYEN_OLDEST=120
-# What makes our WebAssembly smallest once compressed, found by trying: functions
-# of like names are alike.
-WASM_OPT_FLAGS='--flatten --rereloop -Os -Os --converge --code-folding --remove-unused-brs
-  --optimize-instructions --vacuum --reorder-functions-by-name --reorder-locals --strip-producers
-  --one-caller-inline-max-function-size=130 --always-inline-max-function-size=0'
 # The command must equal the library to the last digit, so the lock file decides.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"\r?$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock 2>/dev/null)
 
@@ -40,6 +37,7 @@ REACT_FOLDER=$TOOLS/react-$REACT_VERSION
 TYPESCRIPT_FOLDER=$TOOLS/typescript-$TYPESCRIPT_VERSION
 MINISEARCH_FOLDER=$TOOLS/minisearch-$MINISEARCH_VERSION
 FLEXSEARCH_FOLDER=$TOOLS/flexsearch-$FLEXSEARCH_VERSION
+LIGHTHOUSE_FOLDER=$TOOLS/lighthouse-$LIGHTHOUSE_VERSION
 
 # The number in the output of `"$@" --version`; empty when it cannot be run.
 version_of() {
@@ -49,7 +47,7 @@ version_of() {
 has_binaryen() {
   local version
   version=$(version_of wasm-opt)
-  [ "${version%%.*}" -ge "$BINARYEN_OLDEST" ] 2>/dev/null && command -v wasm-metadce >/dev/null
+  [ "${version%%.*}" -ge "$BINARYEN_OLDEST" ] 2>/dev/null
 }
 
 # Tools in our folder come first: set-up puts there only what the machine lacks.
@@ -66,22 +64,6 @@ if [ -n "${NO_COLOR:-}" ]; then
   export TRUNK_COLOR=never CARGO_TERM_COLOR=never
 fi
 
-# for_size: compiles for wasm32 with a standard library that is compiled along,
-# for size, and in which a panic is a trap without a text: a tenth fewer bytes
-# for every reader. Rust calls this unstable, hence the word BOOTSTRAP; where
-# the library's source is missing or Rust knows these words no more or not yet,
-# the page is just larger.
-for_size() {
-  [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] || return 0
-  local flags='-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none'
-  # shellcheck disable=SC2086
-  RUSTC_BOOTSTRAP=1 rustc $flags --print cfg >/dev/null 2>&1 || return 0
-  export RUSTC_BOOTSTRAP=1
-  export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
-  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags
-}
-
 # Where distributions keep the driver when it is not on the PATH.
 if [ -z "${CHROMEDRIVER:-}" ]; then
   for CHROMEDRIVER in "$(command -v chromedriver)" \
@@ -93,12 +75,14 @@ if [ -z "${CHROMEDRIVER:-}" ]; then
 fi
 if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
-# What the tests and the benchmark read: the accessibility checker, what another
-# page is made with, the engines to compare with, and how to run wasm32 tests.
+# What the tests, the benchmark and the audit read: the accessibility checker, what
+# another page is made with, the engines to compare with, Lighthouse, and how to
+# run wasm32 tests.
 export AXE=${AXE:-$AXE_FOLDER/node_modules/axe-core/axe.min.js}
 export REACT=${REACT:-$REACT_FOLDER/react.js}
 export MINISEARCH=${MINISEARCH:-$MINISEARCH_FOLDER/node_modules/minisearch/dist/es/index.js}
 export FLEXSEARCH=${FLEXSEARCH:-$FLEXSEARCH_FOLDER/node_modules/flexsearch/dist/flexsearch.bundle.module.min.mjs}
+export LIGHTHOUSE=${LIGHTHOUSE:-$LIGHTHOUSE_FOLDER/node_modules/.bin/lighthouse}
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/.make/webdriver.json
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300}

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Rust itself: the compiler, its wasm32 target, the source of its library, and
-# the components named as arguments (rustfmt, clippy). Seconds the first time,
-# nothing the second.
+# Rust itself: the compiler, its wasm32 target, and the components named as
+# arguments (rustfmt, clippy). Seconds the first time, nothing the second.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -37,11 +36,6 @@ if ! [ -d "$(rustc --print sysroot)/lib/rustlib/$target/lib" ]; then
   rustup --quiet target add "$target" || fail \
     "rustup could not add $target, without which nothing runs in a browser." \
     "Try by hand:  rustup target add $target"
-fi
-
-if ! [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && has rustup; then
-  say "Adding the Rust component rust-src: with the library compiled for size, the page is a tenth smaller."
-  rustup --quiet component add rust-src || say "It could not be had; the page will be larger."
 fi
 
 for component in "$@"; do

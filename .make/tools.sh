@@ -36,15 +36,15 @@ if ! has_binaryen && has npm; then
   npm_into "$BINARYEN_FOLDER" "binaryen@$BINARYEN_VERSION" || true
 fi
 has_binaryen ||
-  say "No binaryen: the page works, but its WebAssembly is about a tenth larger than it need be." \
-    "  It comes by itself once npm is here (Debian, Ubuntu: apt-get install npm)," \
-    "  or with binaryen $BINARYEN_OLDEST or newer on your PATH."
+  say "No binaryen: Trunk will download one, of the version that it knows." \
+    "  Should that fail, it comes with npm (Debian, Ubuntu: apt-get install npm)," \
+    "  or put the wasm-opt of binaryen $BINARYEN_OLDEST or newer on your PATH."
 
 if ! has esbuild && has npm; then
-  say "Installing esbuild $ESBUILD_VERSION: makes the scripts smaller." \
+  say "Installing esbuild $ESBUILD_VERSION: makes scripts and styles smaller." \
     "  into $ESBUILD_FOLDER (a download of about 4 MB)"
   npm_into "$ESBUILD_FOLDER" "esbuild@$ESBUILD_VERSION" ||
-    say "No esbuild: the page works, but its scripts are about a tenth larger than they need be."
+    say "No esbuild: the page works, but its scripts and styles are a third larger than they need be."
 fi
 
 say "Build tools ready: Rust $(version_of rustc), Trunk $TRUNK_VERSION, wasm-bindgen $WASM_BINDGEN_VERSION."

@@ -14,13 +14,38 @@ if (parameters.get("embed") === "1" && parent !== window) {
   import("./frame.js");
 }
 
-// The program stops where it meets a mistake of its own. What is on the page
-// stays, and can be read; nothing answers any more.
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) {
-    document.getElementById("stopped").hidden = false;
-  }
-});
+/**
+ * Says that the program has stopped at a mistake of its own, with a report for
+ * whoever can mend it. What is on the page stays, and can be read; nothing answers
+ * any more. The first cause counts: what fails later may fail because of it.
+ */
+function stopped(cause) {
+  const notice = document.getElementById("stopped");
+  if (!notice.hidden) return;
+  const { content: version } = document.querySelector("meta[name=generator]");
+  const program = document.getElementById("program").href.split("/").pop();
+  const report = document.getElementById("stopped-report");
+  report.value = [cause, `${version}, ${program}`, location.href, navigator.userAgent].join("\n");
+  document.getElementById("stopped-copy").onclick = async ({ target }) => {
+    try {
+      await navigator.clipboard.writeText(report.value);
+      target.textContent = target.dataset.done;
+    } catch {
+      // The reader can: it is chosen already.
+      report.select();
+    }
+  };
+  notice.hidden = false;
+}
+
+/** Whether the browser has stopped the program, as it does after each panic. */
+const isTrap = (error) => error?.name === "RuntimeError";
+const described = (error) => `${error}\n${error.stack}`;
+
+// A panic has a message, which comes first; what the browser itself stops has none.
+addEventListener("casebook-stopped", ({ detail }) => stopped(detail));
+addEventListener("error", ({ error }) => isTrap(error) && stopped(described(error)));
+addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && stopped(described(reason)));
 
 // Scrolling after Back and Forward is the program's own affair: the browser would
 // scroll before the page is there.
@@ -36,8 +61,12 @@ try {
   // The files on this device may be of a version that is just being replaced.
   const [visit] = performance.getEntriesByType("navigation");
   if (navigator.serviceWorker?.controller && visit?.type !== "reload") location.reload();
-  document.getElementById("start-failed-cause").textContent = String(error?.message ?? error);
-  document.getElementById("start-failed").hidden = false;
+  if (isTrap(error)) {
+    stopped(described(error));
+  } else {
+    document.getElementById("start-failed-cause").textContent = String(error?.message ?? error);
+    document.getElementById("start-failed").hidden = false;
+  }
   dispatchEvent(new Event("casebook-failed"));
   throw error;
 }

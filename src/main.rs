@@ -2,8 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    #[cfg(debug_assertions)]
-    casebook::browser::panic::log_panics();
+    casebook::browser::panic::report_panics();
     casebook::app::mount();
 }
 

@@ -10,5 +10,4 @@ pub mod first_paint;
 pub mod intl;
 pub mod pace;
 pub mod page;
-#[cfg(debug_assertions)]
 pub mod panic;

@@ -76,7 +76,7 @@ impl Edition {
             for (old, new) in &renamed {
                 *page = page.replace(old, new);
             }
-            *page = page.replace("<title>", &format!("<meta name=edition content={name}><title>"));
+            *page = page.replace("<title", &format!("<meta name=edition content={name}><title"));
         });
         edition.list_files();
         edition
@@ -104,8 +104,7 @@ impl Edition {
 
     /// Writes the service worker anew, as the last step of a build does.
     fn list_files(&self) {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let done = Command::new("sh").arg(root.join(".make/service-worker.sh")).arg(&self.path).status();
+        let done = Command::new(env!("CARGO_BIN_EXE_site")).arg(&self.path).status();
         assert!(done.is_ok_and(|status| status.success()), "the service worker cannot be written");
     }
 

@@ -715,7 +715,7 @@ impl Reader {
             const look = () => {
                 const now = performance.now();
                 const isBusy = document.readyState !== 'complete'
-                    || document.querySelector('[aria-busy=true], #start:has(#start-failed[hidden])');
+                    || document.querySelector('[aria-busy=true], #stopped[hidden] ~ #start:has(#start-failed[hidden])');
                 const isAtRest = !isBusy && now - lastChange >= rest;
                 if (isAtRest || now - start >= limit) {
                     observer.disconnect();

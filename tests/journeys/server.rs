@@ -309,7 +309,7 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
 }
 
 /// Reads up to the empty line. `None` if the browser only opened a connection in advance.
-async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
+pub async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let mut lines = BufReader::new(stream.take(LONGEST_REQUEST)).lines();
     let Some(first) = lines.next_line().await? else {
         return Ok(None);
@@ -426,7 +426,7 @@ impl Answer {
 }
 
 /// By the name's ending, as a static host does; a path without one is a folder, so a page.
-fn content_type(path: &str) -> &'static str {
+pub fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         None | Some("html") => "text/html; charset=utf-8",
@@ -456,7 +456,7 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-fn without_query(path: &str) -> &str {
+pub fn without_query(path: &str) -> &str {
     path.split('?').next().unwrap_or_default()
 }
 

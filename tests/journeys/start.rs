@@ -1,8 +1,10 @@
 //! Before the program runs, and where it cannot: what `index.html` itself says.
 
+use std::fs;
+
 use crate::{
-    journey_unopened,
-    reader::{anything, eventually},
+    dist, journey, journey_unopened,
+    reader::{Reader, anything, eventually},
     server::Fault,
     words::{EVERYTHING, SEARCH},
 };
@@ -44,9 +46,79 @@ async fn a_program_that_does_not_come_is_said() {
     .await;
 }
 
+/// The report of the notice that the program has stopped: its lines.
+async fn report(reader: &Reader) -> Vec<String> {
+    reader.sees("alert", anything()).await;
+    let alert = reader.text_of("alert", anything()).await;
+    assert!(alert.starts_with("This page has stopped: the program made a mistake."), "{alert}");
+    reader.click("DisclosureTriangle", "A report for whoever publishes this library").await;
+    let report = reader.state_of("textbox", "Report", "value").await;
+    report.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_of_the_program_is_reported() {
+    journey_unopened(async |reader| {
+        reader.expects("panicked at");
+        reader.expects("unreachable");
+        // The program takes it for certain that the page has the element that it fills.
+        let page = fs::read_to_string(dist().join("index.html")).expect("the page can be read");
+        let page = page.replace("id=\"app\"", "id=\"another\"");
+        reader.server().fault("", Fault::Body(page.into_bytes(), "text/html"));
+        reader.open("?q=mangrove").await;
+        let report = report(reader).await;
+        assert!(report[0].starts_with("panicked at src/app"), "{report:?}");
+        assert_ne!(report[1], "", "the message is missing");
+        let [version, address, browser] = &report[report.len() - 3..] else { panic!("{report:?}") };
+        let expected = concat!("Casebook ", env!("CARGO_PKG_VERSION"), ", casebook-");
+        assert!(version.starts_with(expected) && version.ends_with(".wasm"), "{version}");
+        assert_eq!(*address, reader.server().url("?q=mangrove"));
+        assert!(browser.starts_with("Mozilla/5.0"), "{browser}");
+        // What would help against a browser that is too old does not help here.
+        assert!(!reader.text().await.contains(CANNOT_START));
+        reader.assert_accessible().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_can_be_copied() {
+    journey("?q=mangrove", async |reader| {
+        // As the browser says that a program has run out of memory.
+        reader.expects("out of bounds");
+        let stop = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('out of bounds') }))";
+        reader.evaluate::<bool>(&format!("return {stop}")).await;
+        let report = report(reader).await;
+        assert_eq!(report[0], "RuntimeError: out of bounds");
+
+        reader.permits("clipboard-read", true).await;
+        reader.permits("clipboard-write", true).await;
+        reader.click("button", "Copy the report").await;
+        reader.sees("button", "Copied").await;
+        let copied: String = reader.evaluate("return navigator.clipboard.readText()").await;
+        assert_eq!(copied.lines().collect::<Vec<_>>(), report);
+
+        // Where the browser does not let the page copy, the report is chosen for the reader to do so.
+        reader.permits("clipboard-write", false).await;
+        reader.click("button", "Copied").await;
+        let chosen = async || {
+            let chosen = "const { value, selectionStart, selectionEnd } = document.activeElement;
+                return value?.slice(selectionStart, selectionEnd) ?? ''";
+            reader.evaluate::<String>(chosen).await
+        };
+        eventually(chosen, copied).await;
+        // A later mistake may follow from the first, which counts.
+        reader.evaluate::<bool>(&format!("return {}", stop.replace("bounds", "memory"))).await;
+        assert!(reader.state_of("textbox", "Report", "value").await.contains("out of bounds"));
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_does_not_know_wasm_will_do() {
     journey_unopened(async |reader| {
+        // The program starts a little later then, and wasm-bindgen's loader tells the publisher so.
+        reader.expects("`WebAssembly.instantiateStreaming` failed");
         for content_type in ["application/octet-stream", "text/plain"] {
             reader.server().fault("casebook-*.wasm", Fault::Type(content_type));
             reader.open("?q=mangrove").await;
@@ -91,7 +163,7 @@ async fn without_javascript_the_page_says_what_it_needs() {
         reader.sees("heading", "Public-sector innovation cases").await;
         eventually(async || reader.text().await.contains("This library needs JavaScript"), true).await;
         let text = reader.text().await;
-        assert!(text.contains("148 cases to search"), "{text}");
+        assert!(text.contains("148 public-sector innovation cases from 60 countries"), "{text}");
         assert!(!text.contains(CANNOT_START));
         reader.sees("link", "all cases as one file of data").await;
     })
