@@ -47,7 +47,7 @@ clean: ## remove what was built; the tools stay
 
 lint: rust
 	$(run) cargo fmt --check
-	$(run) cargo clippy --lib --bins --tests --benches -- -D warnings
+	$(run) cargo clippy --features ssr --lib --bins --tests --benches -- -D warnings
 	$(run) cargo clippy $(PAGE) --lib --bin casebook --test browser --example engine -- -D warnings
 	@.make/types.sh
 

@@ -1,18 +1,7 @@
 // Starts the program that the page names. Where it cannot start, the page says
 // so, with the cause as the browser tells it.
 
-const parameters = new URLSearchParams(location.search);
-const theme = parameters.get("theme");
-if (["light", "dark", "contrast"].includes(theme)) {
-  document.documentElement.dataset.theme = theme;
-}
-
-// Inside of another page; in a tab of its own, the same address is of the library
-// in full. What the page asks of the looks comes before the first paint.
-if (parameters.get("embed") === "1" && parent !== window) {
-  document.documentElement.dataset.embed = "";
-  import("./frame.js");
-}
+if ("embed" in document.documentElement.dataset) import("./frame.js");
 
 /**
  * Says that the program has stopped at a mistake of its own, with a report for

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::links::ExternalLink;
 use super::marked::{marked, marked_whole};
 use super::places::Places;
 use super::text::own_language;
@@ -52,6 +53,11 @@ pub fn CaseEntry(
     let values = (!values.is_empty()).then(|| {
         view! { <p {..own_language(catalog)} class="values-line">{marked_whole(&values, clauses)}</p> }
     });
+    // Where no program comes, the title leads nowhere; the page that the case was
+    // taken from does.
+    let source = case.source_url.clone().filter(|_| cfg!(feature = "ssr")).map(|url| {
+        view! { <noscript><p class="where"><ExternalLink url label=app.messages.source_page/></p></noscript> }
+    });
     let is_asked = clauses.iter().any(Compiled::is_of_words);
     let why = is_asked.then(|| view! { <Why case=position results=Arc::clone(&results)/> });
     view! {
@@ -62,6 +68,7 @@ pub fn CaseEntry(
                 <p {..own_language(catalog)} class="summary">{summary}</p>
                 {snippet}
                 {values}
+                {source}
                 {why}
             </article>
         </li>

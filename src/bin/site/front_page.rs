@@ -1,9 +1,10 @@
 //! The library's front page as HTML, by the same views as in the browser.
 
+use casebook::app::front_page::front_page;
 use casebook::catalog::Catalog;
+use casebook::search::{EnglishNames, Library};
 
-/// What the reader sees first, for `#app`; none as long as the views are for the
-/// browser alone.
-pub fn html(_: &Catalog) -> Option<String> {
-    None
+/// What the reader sees first.
+pub fn html(catalog: Catalog) -> String {
+    front_page(Library::new(catalog, &EnglishNames))
 }

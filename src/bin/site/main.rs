@@ -107,10 +107,12 @@ fn finish(folder: &Folder) -> Result<(), SiteError> {
     if let Some(address) = &address {
         folder.write("oembed.json", oembed::answer(address, &catalog.library.title))?;
     }
-    let front_page = front_page::html(&catalog);
-    let page = Page { catalog: &catalog, oembed: address.as_ref(), front_page: front_page.as_deref() };
-    folder.edit("index.html", |html| page.fill(html))?;
     folder.edit("manifest.webmanifest", |json| manifest::fill(json, &catalog))?;
+    let (language, library) = (catalog.language.clone(), catalog.library.clone());
+    let front_page = front_page::html(catalog);
+    let page =
+        Page { language: &language, library: &library, oembed: address.as_ref(), front_page: &front_page };
+    folder.edit("index.html", |html| page.fill(html))?;
     // Last, since it names what the others wrote.
     service_worker::write(folder)
 }

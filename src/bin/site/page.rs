@@ -1,7 +1,7 @@
 //! `index.html`: what the library says of itself, so that it is there before the
 //! program is, and where no program runs.
 
-use casebook::catalog::Catalog;
+use casebook::catalog::LibraryInfo;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
@@ -9,12 +9,14 @@ use crate::oembed::Address;
 
 /// What the page is to say.
 pub struct Page<'a> {
-    pub catalog: &'a Catalog,
+    /// Language of the library's texts.
+    pub language: &'a str,
+    pub library: &'a LibraryInfo,
     /// Where other sites ask how to show the library, if that is not in the page
     /// already.
     pub oembed: Option<&'a Address>,
-    /// What stands in `#app` until the program takes it over.
-    pub front_page: Option<&'a str>,
+    /// What stands there until the program takes it over, as HTML.
+    pub front_page: &'a str,
 }
 
 impl Page<'_> {
@@ -22,7 +24,7 @@ impl Page<'_> {
     ///
     /// An element with `data-library` says that text of the library.
     pub fn fill(&self, html: &str) -> Result<String, String> {
-        let library = &self.catalog.library;
+        let library = self.library;
         let title = one_line(&library.title);
         let description = one_line(&library.description);
         let statement = one_line(&library.publisher.statement);
@@ -43,14 +45,12 @@ impl Page<'_> {
             }
             Ok(())
         });
-        let language = element!("html", |html| Ok(html.set_attribute("lang", &self.catalog.language)?));
+        let language = element!("html", |html| Ok(html.set_attribute("lang", self.language)?));
         let version = element!("meta[name=generator]", |meta| {
             Ok(meta.set_attribute("content", concat!("Casebook ", env!("CARGO_PKG_VERSION")))?)
         });
-        let front_page = element!("#app", |app| {
-            if let Some(html) = self.front_page {
-                app.set_inner_content(html, ContentType::Html);
-            }
+        let front_page = element!("#front-page", |page| {
+            page.set_inner_content(self.front_page, ContentType::Html);
             Ok(())
         });
         let old_oembed = element!("link[type='application/json+oembed']", |link| {
