@@ -19,6 +19,9 @@
 //! Deliberately absent: a server, a router crate, a global store, tracking,
 //! web fonts, raw HTML from the snapshot.
 
+// The type of a page is as deep as its elements.
+#![recursion_limit = "256"]
+
 pub mod catalog;
 pub mod language;
 pub mod route;
