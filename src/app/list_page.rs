@@ -13,7 +13,7 @@ use super::parts::choice::ChoiceList;
 use super::sentence::{offer_label, sentence};
 use super::{App, use_app};
 use crate::route::Route;
-use crate::search::{DropOffer, Query, SearchResults, Sort};
+use crate::search::{DropOffer, Query, Reading, SearchResults, Sort};
 
 /// Entries on a page.
 const PAGE_LENGTH: usize = 24;
@@ -59,6 +59,7 @@ pub fn ListPage() -> impl IntoView {
                     </Show>
                 </div>
                 <ChosenRefinements/>
+                <Readings/>
             </div>
             <div class="columns">
                 <aside
@@ -157,6 +158,19 @@ fn ChosenRefinements() -> impl IntoView {
                 <li><a class="clear" href=clear>{m.clear_all}</a></li>
             </ul>
         })
+    }
+}
+
+/// Which words of the text also stand for others, where that gave a hit.
+#[component]
+fn Readings() -> impl IntoView {
+    let app = use_app();
+    let line = move |reading: &Reading| view! { <li>{(app.messages.read_as)(reading)}</li> };
+    move || {
+        let place = app.stages.rest.get();
+        let readings = &place.results.readings;
+        (!readings.is_empty())
+            .then(|| view! { <ul class="readings">{readings.iter().map(line).collect_view()}</ul> })
     }
 }
 

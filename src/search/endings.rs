@@ -6,15 +6,19 @@
 //! is written and by that of its plain letters, both folded after that. Two
 //! words are of one family where they share either.
 //!
+//! In English, British and American spellings share a stem.
+//!
 //! A stem is a key to compare by, not a word to show. Languages that Snowball
 //! does not know, and those that have no endings, are searched as typed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use snowstem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use super::function_words::function_words;
+use super::spelling::american;
 use super::tokenize::{Word, WordKind, fold};
 
 /// Longer words are addresses and the like.
@@ -23,6 +27,7 @@ const MAX_LETTERS: usize = 60;
 /// The endings and function words of one language.
 pub struct Endings {
     stemmer: Option<Stemmer>,
+    is_english: bool,
     /// Folded and sorted.
     function_words: Vec<&'static str>,
 }
@@ -33,7 +38,11 @@ impl Endings {
         let language = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let mut function_words: Vec<&str> = function_words(&language).split_whitespace().collect();
         function_words.sort_unstable();
-        Self { stemmer: algorithm(&language).map(Stemmer::create), function_words }
+        Self {
+            stemmer: algorithm(&language).map(Stemmer::create),
+            is_english: language == "en",
+            function_words,
+        }
     }
 
     /// Whether a folded word holds sentences together and says nothing by
@@ -44,20 +53,20 @@ impl Endings {
     }
 
     /// The stems that a word is known by, folded: one or two that differ, none
-    /// where its language has none or it is no word of three letters or more.
+    /// where its language has none or it is no word of two letters or more.
     ///
     /// `written` is the word in small letters with its accents, as [`written`]
     /// gives it, and `folded` the same without.
     pub fn stems(&self, written: &str, folded: &str) -> Vec<String> {
         let Some(stemmer) = self.stemmer.as_ref().filter(|_| has_stem(folded)) else { return Vec::new() };
         let mut stems: Vec<String> = Vec::new();
-        for word in [written, folded] {
-            let stem = fold(&stemmer.stem(word));
+        // Mostly they are one.
+        let plain = Some(folded).filter(|folded| *folded != written);
+        for word in [written].into_iter().chain(plain) {
+            let word = if self.is_english { Cow::Owned(american(word)) } else { Cow::Borrowed(word) };
+            let stem = fold(&stemmer.stem(&word));
             if !stem.is_empty() && !stems.contains(&stem) {
                 stems.push(stem);
-            }
-            if written == folded {
-                break;
             }
         }
         stems
@@ -71,17 +80,27 @@ impl fmt::Debug for Endings {
 }
 
 /// A word of a text in small letters, with its accents composed; of a joined
-/// word, whose marks no stemmer reads, without both.
+/// word, whose marks no stemmer reads, without both. Of several that are known
+/// by their first letters, such as `NGOs`, one.
 pub fn written(text: &str, word: &Word<'_>) -> String {
     let written = &text[word.range()];
-    if word.kind == WordKind::Joined || written.is_ascii() {
+    if word.kind == WordKind::Joined {
+        return word.term.to_owned();
+    }
+    if let Some(one) = written.strip_suffix('s')
+        && one.len() > 1
+        && one.bytes().all(|letter| letter.is_ascii_uppercase())
+    {
+        return one.to_ascii_lowercase();
+    }
+    if written.is_ascii() {
         return word.term.to_owned();
     }
     written.nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn has_stem(folded: &str) -> bool {
-    (3..=MAX_LETTERS).contains(&folded.chars().count()) && folded.chars().all(char::is_alphabetic)
+    (2..=MAX_LETTERS).contains(&folded.chars().count()) && folded.chars().all(char::is_alphabetic)
 }
 
 fn algorithm(language: &str) -> Option<Algorithm> {

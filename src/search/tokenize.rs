@@ -72,23 +72,6 @@ pub fn folded_words(text: &str) -> Vec<String> {
     words
 }
 
-/// The words of a text as they stand side by side: one for each position, so
-/// that neighbours here are neighbours in a text; a pair of characters where a
-/// script has no spaces.
-pub fn phrase(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for_each_word(text, |word| {
-        match word.kind {
-            WordKind::Joined => return,
-            // Says more than its first character, which came just before.
-            WordKind::Pair => drop(words.pop()),
-            WordKind::Whole | WordKind::Part | WordKind::Character => {}
-        }
-        words.push(word.term.to_owned());
-    });
-    words
-}
-
 /// Folds a text to what the search compares: lower case, without accents, of
 /// normal width.
 ///

@@ -113,7 +113,7 @@ fn a_word_with_accents_and_one_without_are_known_by_both_their_stems() {
 #[test]
 fn what_is_no_word_of_letters_has_no_stem() {
     let english = Endings::of("en");
-    for text in ["", "as", "21st", "co2s", &"y".repeat(61)] {
+    for text in ["", "a", "21st", "co2s", &"y".repeat(61)] {
         assert_eq!(stems_of(&english, text), [""; 0], "{text}");
     }
     assert_eq!(stems_of(&Endings::of(""), "policies"), [""; 0]);
