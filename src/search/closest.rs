@@ -5,6 +5,7 @@ use super::answer::ReadText;
 use super::bitset::Bitset;
 use super::facets::{Facet, FacetKind};
 use super::library::Library;
+use super::order::best;
 use super::ranking::{self, Matches, inverse_document_frequency};
 
 /// How many are shown.
@@ -39,12 +40,12 @@ impl Library {
         cases.intersect(allowed);
         let mut scores = ranking::any_of(&words, self.n_cases());
         let telling = self.best(&cases, &scores, N_TELLING);
-        let Some(best) = telling.first().map(|case| scores[*case]) else { return telling };
+        let Some(highest) = telling.first().map(|case| scores[*case]) else { return telling };
         let subjects = self.subjects_shared(&telling, &scores);
         let most = subjects.iter().copied().fold(0.0, f32::max);
         if most > 0.0 {
             for case in cases.iter() {
-                scores[case] += SUBJECTS * best * subjects[case] / most;
+                scores[case] += SUBJECTS * highest * subjects[case] / most;
             }
         }
         self.best(&cases, &scores, N_SHOWN)
@@ -73,17 +74,6 @@ impl Library {
     /// The `n` cases with the highest scores, highest first; among equals the
     /// newer first, then by title.
     fn best(&self, cases: &Bitset, scores: &[f32], n: usize) -> Vec<usize> {
-        let in_order = self.newest.iter().copied().enumerate();
-        let mut best: Vec<(usize, usize)> = in_order.filter(|(_, case)| cases.contains(*case)).collect();
-        let compare = |(place_a, a): &(usize, usize), (place_b, b): &(usize, usize)| {
-            scores[*b].total_cmp(&scores[*a]).then(place_a.cmp(place_b))
-        };
-        // Of thousands a dozen are wanted.
-        if best.len() > n {
-            best.select_nth_unstable_by(n, compare);
-            best.truncate(n);
-        }
-        best.sort_unstable_by(compare);
-        best.into_iter().map(|(_, case)| case).collect()
+        best(self.newest.iter().copied().filter(|case| cases.contains(*case)), scores, n)
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::forms::{MatchKind, WordForms};
+use super::order::sorted_positions;
 use super::ranking::{Compiled, Sought};
 use super::tokenize::for_each_word;
 
@@ -100,8 +101,9 @@ pub fn matches(text: &str, clauses: &[Compiled]) -> Vec<Match> {
             words.find_side_by_side(&equal.words, |range| add(range, MatchKind::Synonym));
         }
     }
-    found.sort_by_key(|found| (found.range.start, found.range.end, found.clause));
-    found
+    let place = |at: usize| (found[at].range.start, found[at].range.end, found[at].clause);
+    let order = sorted_positions(found.len(), &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| found[at].clone()).collect()
 }
 
 /// How often the words stand in the text side by side.

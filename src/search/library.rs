@@ -1,6 +1,5 @@
 //! A catalog made ready to search.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::areas::areas;
@@ -11,6 +10,7 @@ use super::forms::WordForms;
 use super::groups::{CountryGroups, GroupOrder, group_by_country};
 use super::highlight;
 use super::index::{Field, Index, IndexBuilder};
+use super::order::{sort_positions, sorted_positions};
 use super::query::{Query, Refinement, Years};
 use super::ranking::{Texts, mention_weight};
 use super::similar::similar_cases;
@@ -133,21 +133,24 @@ impl Library {
             titles.push(fold(&case.title));
             pace.rest(INDEX).await;
         }
-        let mut by_title: Vec<usize> = (0..cases.len()).collect();
-        by_title.sort_by(|a, b| titles[*a].cmp(&titles[*b]).then_with(|| cases[*a].id.cmp(&cases[*b].id)));
+        let by_title = sorted_positions(cases.len(), &|a, b| {
+            titles[a].cmp(&titles[b]).then_with(|| cases[a].id.cmp(&cases[b].id))
+        });
         drop(titles);
         pace.rest(INDEX).await;
         // Sorting keeps the order of titles where years or countries are equal.
         let mut newest = by_title.clone();
-        newest.sort_by_key(|case| Reverse(cases[*case].year));
+        sort_positions(&mut newest, &|a, b| cases[b].year.cmp(&cases[a].year));
         let mut oldest = by_title.clone();
-        oldest.sort_by_key(|case| cases[*case].year.unwrap_or(u16::MAX));
+        let year = |case: usize| cases[case].year.unwrap_or(u16::MAX);
+        sort_positions(&mut oldest, &|a, b| year(a).cmp(&year(b)));
         pace.rest(INDEX).await;
         // International cases come last.
         let mut by_country = by_title.clone();
-        by_country.sort_by_key(|case| {
-            cases[*case].countries.first().map_or(usize::MAX, |lead| places.country_ranks[lead.index()])
-        });
+        let lead = |case: usize| {
+            cases[case].countries.first().map_or(usize::MAX, |lead| places.country_ranks[lead.index()])
+        };
+        sort_positions(&mut by_country, &|a, b| lead(a).cmp(&lead(b)));
         let synonyms = Synonyms::new(&catalog.synonyms, &endings, &index);
         Self { index, endings, synonyms, facets, places, newest, oldest, by_title, by_country, catalog }
     }
@@ -369,10 +372,9 @@ fn labelled(facets: &[Facet]) -> impl Iterator<Item = (usize, &Facet)> {
 /// For each name, its place when all are sorted.
 fn ranks(names: &[String]) -> Vec<usize> {
     let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-    let mut positions: Vec<usize> = (0..names.len()).collect();
-    positions.sort_by_key(|at| &folded[*at]);
     let mut ranks = vec![0; names.len()];
-    for (rank, position) in positions.into_iter().enumerate() {
+    let in_order = sorted_positions(names.len(), &|a, b| folded[a].cmp(&folded[b]));
+    for (rank, position) in in_order.into_iter().enumerate() {
         ranks[position] = rank;
     }
     ranks

@@ -24,6 +24,7 @@ pub mod highlight;
 pub mod index;
 mod library;
 mod names;
+pub mod order;
 pub mod query;
 pub mod ranking;
 pub mod similar;

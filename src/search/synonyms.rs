@@ -126,9 +126,12 @@ impl Synonyms {
             is_quoted(first) || (begins && ends)
         };
         found.retain(|(range, _)| is_whole(range));
-        let mut ranges: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        ranges.dedup();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (range, _) in &found {
+            if !ranges.contains(range) {
+                ranges.push(range.clone());
+            }
+        }
         let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
             outer != inner && outer.start <= inner.start && inner.end <= outer.end
         };

@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 use casebook::catalog::{Case, Catalog};
 use casebook::search::{EnglishNames, Library, Query};
-use snowstem::{Algorithm, Stemmer};
+use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::judged::{Grades, N_SEEN, Score, first_seen};
 use crate::library::ids;
