@@ -4,6 +4,7 @@ mod catalog;
 mod endings;
 mod facets;
 mod groups;
+#[path = "../judged.rs"]
 mod judged;
 mod language;
 mod laws;

@@ -13,23 +13,12 @@ use std::fmt::Write;
 
 use casebook::catalog::Catalog;
 use casebook::search::{EnglishNames, Library, Query};
-use serde_json::Value;
 
-use crate::judged::{Grades, Score, first_seen};
+use crate::judged::{KINDS, QUESTIONS, Question, Score};
+use crate::library::first_seen;
 
 const SNAPSHOT: &[u8] = include_bytes!("../../data/cases.json");
-const QUESTIONS: &str = include_str!("../data/questions.json");
 const MORE_QUESTIONS: &str = include_str!("../data/more-questions.json");
-
-/// What people ask by.
-const KINDS: [&str; 5] = ["recall", "topic", "question", "place", "words"];
-
-/// A question with what answers it.
-struct Question {
-    kind: &'static str,
-    text: String,
-    grades: Grades,
-}
 
 /// A question with what came of it.
 struct Answered {
@@ -37,24 +26,6 @@ struct Answered {
     score: Score,
     n_hits: usize,
     found: String,
-}
-
-fn read(questions: &str) -> Vec<Question> {
-    let Ok(Value::Array(questions)) = serde_json::from_str(questions) else { panic!("questions are a list") };
-    let read = |question: &Value| {
-        let kind = KINDS.into_iter().find(|kind| question["kind"] == *kind);
-        let Value::Object(grades) = &question["grades"] else { panic!("{question} has grades") };
-        let grade = |(id, grade): (&String, &Value)| match grade.as_u64() {
-            Some(grade @ 1..=2) => (id.clone(), grade as u8),
-            _ => panic!("{id} is graded 1 or 2"),
-        };
-        Question {
-            kind: kind.unwrap_or_else(|| panic!("{question} is of a kind")),
-            text: question["q"].as_str().expect("a question is a text").to_owned(),
-            grades: Grades(grades.iter().map(grade).collect()),
-        }
-    };
-    questions.iter().map(read).collect()
 }
 
 fn answer(questions: &str) -> Vec<Answered> {
@@ -66,7 +37,7 @@ fn answer(questions: &str) -> Vec<Answered> {
         let score = question.grades.score(&found);
         Answered { score, n_hits: results.hits.len(), found: question.grades.graded(&found), question }
     };
-    read(questions).into_iter().map(answer).collect()
+    Question::read_all(questions).into_iter().map(answer).collect()
 }
 
 /// The mean over the questions of one kind, or of all.
@@ -100,7 +71,7 @@ fn table(answered: &[Answered]) -> String {
 fn the_questions_are_about_shipped_cases() {
     let catalog = Catalog::read(SNAPSHOT).expect("the shipped snapshot is sound");
     for (questions, least) in [(QUESTIONS, 50), (MORE_QUESTIONS, 30)] {
-        let questions = read(questions);
+        let questions = Question::read_all(questions);
         assert!(questions.len() >= least, "{}", questions.len());
         for Question { text, grades, .. } in &questions {
             assert!(grades.0.values().any(|grade| *grade == 2), "nothing answers {text:?}");

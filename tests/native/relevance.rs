@@ -15,8 +15,8 @@ use casebook::catalog::{Case, Catalog};
 use casebook::search::{EnglishNames, Library, Query};
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::judged::{Grades, N_SEEN, Score, first_seen};
-use crate::library::ids;
+use crate::judged::{Grades, N_SEEN, Score};
+use crate::library::{first_seen, ids};
 
 const SNAPSHOT: &[u8] = include_bytes!("../../data/cases.json");
 const JUDGEMENTS: &str = include_str!("judgements.txt");

@@ -1,10 +1,16 @@
-//! How good what a reader sees first is, by cases that somebody graded.
+//! Questions about the shipped cases with graded answers, and how good what a
+//! reader sees first is by them. The benchmark includes this file as well.
 
 use std::collections::BTreeMap;
 
-use casebook::search::{Library, SearchResults};
+use serde_json::Value;
 
-use crate::library::ids;
+/// Fifty questions that the ranking is held to.
+pub const QUESTIONS: &str = include_str!("data/questions.json");
+
+/// What people ask by: details half remembered, a topic, a whole sentence, a
+/// place, words that the library does not use.
+pub const KINDS: [&str; 5] = ["recall", "topic", "question", "place", "words"];
 
 /// How many cases a reader looks at.
 pub const N_SEEN: usize = 10;
@@ -13,6 +19,38 @@ pub const N_SEEN: usize = 10;
 /// neither.
 #[derive(Debug, Default)]
 pub struct Grades(pub BTreeMap<String, u8>);
+
+/// A question with what answers it.
+#[derive(Debug)]
+pub struct Question {
+    /// One of [`KINDS`].
+    pub kind: &'static str,
+    pub text: String,
+    pub grades: Grades,
+}
+
+impl Question {
+    /// Reads a list of `tests/data/`.
+    pub fn read_all(questions: &str) -> Vec<Self> {
+        let Ok(Value::Array(questions)) = serde_json::from_str(questions) else {
+            panic!("questions are a list")
+        };
+        let read = |question: &Value| {
+            let kind = KINDS.into_iter().find(|kind| question["kind"] == *kind);
+            let Value::Object(grades) = &question["grades"] else { panic!("{question} has grades") };
+            let grade = |(id, grade): (&String, &Value)| match grade.as_u64() {
+                Some(grade @ 1..=2) => (id.clone(), grade as u8),
+                _ => panic!("{id} is graded 1 or 2"),
+            };
+            Self {
+                kind: kind.unwrap_or_else(|| panic!("{question} is of a kind")),
+                text: question["q"].as_str().expect("a question is a text").to_owned(),
+                grades: Grades(grades.iter().map(grade).collect()),
+            }
+        };
+        questions.iter().map(read).collect()
+    }
+}
 
 /// How good the first ten are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,14 +103,6 @@ impl Score {
             first_three: mean(|score| score.first_three),
         }
     }
-}
-
-/// What a reader of ours sees first: hits, then the closest cases.
-pub fn first_seen<'a>(library: &'a Library, results: &SearchResults) -> Vec<&'a str> {
-    let mut found = ids(library, &results.hits);
-    found.extend(ids(library, &results.closest));
-    found.truncate(N_SEEN);
-    found
 }
 
 #[test]
