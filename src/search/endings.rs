@@ -36,7 +36,7 @@ impl Endings {
     pub fn of(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self {
-            stemmer: algorithm(&language).map(Stemmer::create),
+            stemmer: stemmer(&language),
             is_english: language == "en",
             function_words: function_words(&language),
         }
@@ -103,25 +103,26 @@ fn has_stem(folded: &str) -> bool {
 
 /// Without Greek, whose rules panic on some words in this implementation
 /// (rust-stemmers 1.2: `byte index out of bounds`).
-fn algorithm(language: &str) -> Option<Algorithm> {
+fn stemmer(language: &str) -> Option<Stemmer> {
+    // Created arm by arm, so that no rules come along that are for no language here.
     Some(match language {
-        "ar" => Algorithm::Arabic,
-        "da" => Algorithm::Danish,
-        "de" => Algorithm::German,
-        "en" => Algorithm::English,
-        "es" => Algorithm::Spanish,
-        "fi" => Algorithm::Finnish,
-        "fr" => Algorithm::French,
-        "hu" => Algorithm::Hungarian,
-        "it" => Algorithm::Italian,
-        "nl" => Algorithm::Dutch,
-        "nb" | "nn" | "no" => Algorithm::Norwegian,
-        "pt" => Algorithm::Portuguese,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "sv" => Algorithm::Swedish,
-        "ta" => Algorithm::Tamil,
-        "tr" => Algorithm::Turkish,
+        "ar" => Stemmer::create(Algorithm::Arabic),
+        "da" => Stemmer::create(Algorithm::Danish),
+        "de" => Stemmer::create(Algorithm::German),
+        "en" => Stemmer::create(Algorithm::English),
+        "es" => Stemmer::create(Algorithm::Spanish),
+        "fi" => Stemmer::create(Algorithm::Finnish),
+        "fr" => Stemmer::create(Algorithm::French),
+        "hu" => Stemmer::create(Algorithm::Hungarian),
+        "it" => Stemmer::create(Algorithm::Italian),
+        "nl" => Stemmer::create(Algorithm::Dutch),
+        "nb" | "nn" | "no" => Stemmer::create(Algorithm::Norwegian),
+        "pt" => Stemmer::create(Algorithm::Portuguese),
+        "ro" => Stemmer::create(Algorithm::Romanian),
+        "ru" => Stemmer::create(Algorithm::Russian),
+        "sv" => Stemmer::create(Algorithm::Swedish),
+        "ta" => Stemmer::create(Algorithm::Tamil),
+        "tr" => Stemmer::create(Algorithm::Turkish),
         _ => return None,
     })
 }
