@@ -121,8 +121,6 @@ fn stemmer(language: &str) -> Option<Stemmer> {
         "ro" => Stemmer::create(Algorithm::Romanian),
         "ru" => Stemmer::create(Algorithm::Russian),
         "sv" => Stemmer::create(Algorithm::Swedish),
-        "ta" => Stemmer::create(Algorithm::Tamil),
-        "tr" => Stemmer::create(Algorithm::Turkish),
         _ => return None,
     })
 }

@@ -151,12 +151,6 @@ pub fn function_words(language: &str) -> &'static str {
             nagon nagot nagra nar ni nu och om oss over pa sa sadan samma sig sin sina sitt skall ska skulle som till \
             under upp ut utan vad var vara varfor varit varje vars vem vems vi vid vilka vilkas vilken vilket vill"
         }
-        "tr" => {
-            "acaba ama ancak bana bazi belki ben beni bir biz bu bunu bunun cok cunku da daha de defa degil diye eger \
-            en gibi hem hep hepsi her hic hangi icin ile ise kac kadar ki kim kimi mi mu nasil ne neden nedir nerde \
-            nerede nereye nicin niye o olan olarak oldu olur onlar onu onun sanki sen siz su tum var ve veya ya yani \
-            yok ye yi"
-        }
         _ => "",
     }
 }
