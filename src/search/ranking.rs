@@ -24,7 +24,7 @@ use super::synonyms::Equal;
 
 /// How fast further mentions of a word stop to count: less fast than where a
 /// mention weighs one, since here one in a title weighs six.
-const K1: f32 = 4.0;
+const K1: f32 = 3.0;
 
 /// What a mention in a field is worth, and how much a long field lessens it.
 ///
