@@ -1,9 +1,9 @@
 //! Whether readers' questions are answered, kind by kind: by the questions and
 //! grades in `tests/data/`, over the shipped cases.
 //!
-//! `questions.json` is what the ranking is held to. `more-questions.json` is
-//! asked to see that what was done for the first holds for others, and is
-//! never looked at to tune by. To see each question, the worst first:
+//! `questions.json` is what the ranking is held to. `more-questions.json` was
+//! graded afterwards, to see that what was done for the first holds for others.
+//! To see each question, the worst first:
 //!
 //! ```text
 //! cargo test --test native questions -- --nocapture
