@@ -48,11 +48,15 @@ fn mean(answered: &[Answered], kind: Option<&str>) -> Score {
 
 /// The means, and each question, the worst first.
 fn table(answered: &[Answered]) -> String {
-    let mut table = String::from("nDCG@10  one of first 3  kind\n");
+    let mut table = String::from("nDCG@10  one of first 3  recall@10  kind\n");
     for kind in [None].into_iter().chain(KINDS.map(Some)) {
-        let Score { ndcg, first_three, .. } = mean(answered, kind);
-        writeln!(table, "  {ndcg:.3}            {first_three:.2}  {}", kind.unwrap_or("all"))
-            .expect("a text takes it");
+        let Score { ndcg, first_three, recall } = mean(answered, kind);
+        writeln!(
+            table,
+            "  {ndcg:.3}            {first_three:.2}      {recall:.3}  {}",
+            kind.unwrap_or("all")
+        )
+        .expect("a text takes it");
     }
     let mut worst_first: Vec<&Answered> = answered.iter().collect();
     worst_first.sort_by(|a, b| a.score.ndcg.total_cmp(&b.score.ndcg));
