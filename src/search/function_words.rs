@@ -46,15 +46,18 @@ pub fn function_words(language: &str) -> &'static str {
             μη μην αυτο αυτη αυτοσ αυτα αυτεσ μασ σασ τουσ τισ ενα μια ενασ αλλα ομωσ οτι πιο πολυ κατα μετα προσ"
         }
         "en" => {
-            "a about above after again against all also although am among an and any are arent as at be because \
-            been before being between both but by can cannot cant could did didnt do does doesnt doing done dont \
-            during each either else ever every few for from get gets got had has hasnt have having he her here hers \
-            him his how however i if in instead into is isnt it its itself just let lets make makes making many may \
-            me might more most much must my neither nor not of off often on once only onto or other our ours out \
-            over own per quite rather s shall she should since so some such t than that the their theirs them \
-            themselves then there therefore these they this those though through thus to too toward towards under \
-            until up upon very via was we were what whats when where whether which while who whom whose why will \
-            with within without would yet you your yours"
+            "a about above after again against all also although am among an and any anybody anyone \
+            anything are arent as at be because been before being between both but by can cannot cant \
+            could did didnt do does doesnt doing done dont during each either else ever every everybody \
+            everything example examples few for from get gets go goes going gone got had has hasnt have \
+            having he her here hers him his how however i if in instead into is isnt it its itself just \
+            keep keeps kept know let lets make makes making many may me might more most much must my \
+            neither nor not of off often on once only onto or other ought our ours out over own per \
+            please quite rather s shall she should since so some somebody someone something such t tell \
+            than that the their theirs them themselves then there therefore these they this those though \
+            through thus to too toward towards tries try under until up upon very via was way ways we \
+            were what whats when where whether which while who whom whose why will with within without \
+            would yet you your yours"
         }
         "es" => {
             "a al algo algun alguna algunas alguno algunos ante antes asi aunque como con contra cual cuales cuando \

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::facets::Facet;
-use super::order::sorted_positions;
+use super::order::{sort_positions, sorted_positions};
 use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
@@ -117,7 +117,8 @@ pub fn group_by_country(
         GroupOrder::Name => Ordering::Equal,
     };
     let rank = |at: usize| country_ranks[countries[at].index()];
-    let in_order = sorted_positions(n, &|a, b| by_number(n_of(a), n_of(b)).then(rank(a).cmp(&rank(b))));
+    let mut in_order: Vec<usize> = (0..n).filter(|at| n_of(*at) > 0).collect();
+    sort_positions(&mut in_order, &|a, b| by_number(n_of(a), n_of(b)).then(rank(a).cmp(&rank(b))));
     let group =
         |at: usize| CountryGroup { country: countries[at], cases: cases[start(at)..places[at]].to_vec() };
     let n_in = |region: usize| n_by_region[Region::ALL[region].index()];
@@ -126,7 +127,7 @@ pub fn group_by_country(
         sorted_positions(Region::ALL.len(), &|a, b| by_number(n_in(a), n_in(b)).then(rank(a).cmp(&rank(b))));
     let regions = regions.into_iter().filter(|at| n_in(*at) > 0).map(|at| {
         let region = Region::ALL[at];
-        let own = in_order.iter().copied().filter(|at| n_of(*at) > 0 && countries[*at].region() == region);
+        let own = in_order.iter().copied().filter(|at| countries[*at].region() == region);
         RegionGroup { region, n_cases: n_in(at), countries: own.map(group).collect() }
     });
     CountryGroups { regions: regions.collect(), international }

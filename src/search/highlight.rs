@@ -54,14 +54,17 @@ pub fn n_matched(text: &str, clauses: &[Compiled]) -> usize {
     seen.into_iter().filter(|seen| *seen).count()
 }
 
-/// The piece of a text with most different clauses, of about `longest` bytes
+/// The piece of a text with most different clauses, function words last, of about `longest` bytes
 /// and cut between words; `None` where nothing matches.
 pub fn snippet(text: &str, clauses: &[Compiled], longest: usize) -> Option<Snippet> {
     let found = matches(text, clauses);
+    // A "the" more or less shows nothing, unless all else is equal.
     let n_different = |window: &[Match]| {
         let mut seen = vec![false; clauses.len()];
         window.iter().for_each(|found| seen[found.clause] = true);
-        seen.into_iter().filter(|seen| *seen).count()
+        let seen = seen.into_iter().zip(clauses).filter(|(seen, _)| *seen);
+        let telling = seen.clone().filter(|(_, clause)| !clause.is_function_word);
+        (telling.count(), seen.count())
     };
     let window = |from: usize| {
         let start = found[from].range.start;

@@ -24,7 +24,7 @@ use super::synonyms::Equal;
 
 /// How fast further mentions of a word stop to count: less fast than where a
 /// mention weighs one, since here one in a title weighs six.
-const K1: f32 = 4.0;
+const K1: f32 = 3.0;
 
 /// What a mention in a field is worth, and how much a long field lessens it.
 ///
@@ -330,15 +330,10 @@ pub fn evaluate(index: &Index, sought: &Sought, texts: &impl Texts) -> Matches {
 /// seem more common than it is.
 fn match_forms(index: &Index, forms: &WordForms) -> (Matches, usize) {
     let mut matches = Matches::none(index.n_cases());
-    let mut own = Bitset::empty(index.n_cases());
     let terms = forms.terms(index);
-    let mut add = |matches: &mut Matches, kind: MatchKind| {
+    let add = |matches: &mut Matches, kind: MatchKind| {
         for (id, _) in terms.iter().filter(|(_, own)| *own == kind) {
-            let postings = index.postings(*id);
-            matches.add(postings, kind);
-            if kind != MatchKind::Typo {
-                postings.iter().for_each(|posting| own.insert(posting.case()));
-            }
+            matches.add(index.postings(*id), kind);
         }
     };
     add(&mut matches, MatchKind::Exact);
@@ -347,7 +342,17 @@ fn match_forms(index: &Index, forms: &WordForms) -> (Matches, usize) {
     }
     add(&mut matches, MatchKind::Ending);
     add(&mut matches, MatchKind::Typo);
-    let n_with = if own.is_empty() { matches.cases.len() } else { own.len() };
+    let own = terms.iter().filter(|(_, kind)| *kind != MatchKind::Typo);
+    let own: Vec<&[Posting]> = own.map(|(id, _)| index.postings(*id)).collect();
+    let n_with = match own.as_slice() {
+        [] => matches.cases.len(),
+        [one] => one.len(),
+        several => {
+            let mut cases = Bitset::empty(index.n_cases());
+            several.iter().copied().flatten().for_each(|posting| cases.insert(posting.case()));
+            cases.len()
+        }
+    };
     (matches, n_with)
 }
 

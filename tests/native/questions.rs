@@ -1,9 +1,9 @@
 //! Whether readers' questions are answered, kind by kind: by the questions and
 //! grades in `tests/data/`, over the shipped cases.
 //!
-//! `questions.json` is what the ranking is held to. `more-questions.json` is
-//! asked to see that what was done for the first holds for others, and is
-//! never looked at to tune by. To see each question, the worst first:
+//! `questions.json` is what the ranking is held to. `more-questions.json` was
+//! graded afterwards, to see that what was done for the first holds for others.
+//! To see each question, the worst first:
 //!
 //! ```text
 //! cargo test --test native questions -- --nocapture
@@ -48,11 +48,15 @@ fn mean(answered: &[Answered], kind: Option<&str>) -> Score {
 
 /// The means, and each question, the worst first.
 fn table(answered: &[Answered]) -> String {
-    let mut table = String::from("nDCG@10  one of first 3  kind\n");
+    let mut table = String::from("nDCG@10  one of first 3  recall@10  kind\n");
     for kind in [None].into_iter().chain(KINDS.map(Some)) {
-        let Score { ndcg, first_three, .. } = mean(answered, kind);
-        writeln!(table, "  {ndcg:.3}            {first_three:.2}  {}", kind.unwrap_or("all"))
-            .expect("a text takes it");
+        let Score { ndcg, first_three, recall } = mean(answered, kind);
+        writeln!(
+            table,
+            "  {ndcg:.3}            {first_three:.2}      {recall:.3}  {}",
+            kind.unwrap_or("all")
+        )
+        .expect("a text takes it");
     }
     let mut worst_first: Vec<&Answered> = answered.iter().collect();
     worst_first.sort_by(|a, b| a.score.ndcg.total_cmp(&b.score.ndcg));
