@@ -109,8 +109,8 @@ fn finish(folder: &Folder) -> Result<(), SiteError> {
     }
     folder.edit("manifest.webmanifest", |json| manifest::fill(json, &catalog))?;
     let (language, library) = (catalog.language.clone(), catalog.library.clone());
-    let front_page = front_page::html(catalog)
-        .map_err(|reason| SiteError::Content(folder.path("index.html"), reason))?;
+    let front_page =
+        front_page::html(catalog).map_err(|reason| SiteError::Content(folder.path("index.html"), reason))?;
     let page =
         Page { language: &language, library: &library, oembed: address.as_ref(), front_page: &front_page };
     folder.edit("index.html", |html| page.fill(html))?;
