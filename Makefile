@@ -59,7 +59,7 @@ browser:
 
 journeys:
 	@.make/react.sh
-	$(run) cargo test --test journeys
+	$(run) cargo test --features ssr --test journeys --test site
 
 # That of bench; it measures the app as it was last built.
 speed:

@@ -16,13 +16,6 @@
   for (const setting of ["theme", "lang"]) parameters.delete(setting);
   if (parameters.toString()) root.dataset.elsewhere = "";
 
-  // Styles that belong to one element, such as the length of a bar, which the page's
-  // policy refuses in the markup. When the markup is there, and no program yet.
-  const style = () => {
-    for (const element of document.querySelectorAll("[data-style]")) element.style.cssText = element.dataset.style;
-  };
-  document.addEventListener("readystatechange", style, { once: true });
-
   // What the reader begins to do before there is a program to do it. That does it
   // as soon as it is there: `src/browser/first_paint.rs`.
   const noted = {

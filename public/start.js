@@ -1,6 +1,9 @@
 // Starts the program that the page names. Where it cannot start, the page says
 // so, with the cause as the browser tells it.
 
+// The lengths of bars in the front page, for which its policy has no attribute.
+for (const bar of document.querySelectorAll("[data-style]")) bar.style.cssText = bar.dataset.style;
+
 if ("embed" in document.documentElement.dataset) import("./frame.js");
 
 /**

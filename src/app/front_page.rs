@@ -16,10 +16,8 @@ use crate::search::Library;
 pub fn front_page(library: Library) -> String {
     let opened = Opened { library: Arc::new(library), fingerprint: None, tag: None };
     let owner = Owner::new();
-    let html = owner.with(|| {
+    owner.with(|| {
         provide_context(App::new(opened, Navigator::at(String::new()), EnglishFormats, false));
         view! { <Shell/> }.to_html()
-    });
-    // What Leptos leaves for a program that would take the very elements over.
-    html.replace("<!>", "").replace("<!---->", "")
+    })
 }

@@ -13,13 +13,16 @@ use super::parts::choice::ChoiceList;
 use super::sentence::{offer_label, sentence};
 use super::{App, use_app};
 use crate::route::Route;
-use crate::search::{DropOffer, Query, SearchResults, Sort};
+use crate::search::{DropOffer, Query, Reading, SearchResults, Sort};
 
 /// Entries on a page.
 const PAGE_LENGTH: usize = 24;
 /// Entries that are drawn at once while the reader types: those that a screen
 /// shows.
 const N_FIRST: usize = 4;
+/// Entries of the page that is rendered natively: the others come with the program,
+/// below what a reader sees until then.
+const N_RENDERED: usize = 12;
 
 /// What stands below the sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,7 @@ pub fn ListPage() -> impl IntoView {
                     </Show>
                 </div>
                 <ChosenRefinements/>
+                <Readings/>
             </div>
             <div class="columns">
                 <aside
@@ -160,6 +164,19 @@ fn ChosenRefinements() -> impl IntoView {
     }
 }
 
+/// Which words of the text also stand for others, where that gave a hit.
+#[component]
+fn Readings() -> impl IntoView {
+    let app = use_app();
+    let line = move |reading: &Reading| view! { <li>{(app.messages.read_as)(reading)}</li> };
+    move || {
+        let place = app.stages.rest.get();
+        let readings = &place.results.readings;
+        (!readings.is_empty())
+            .then(|| view! { <ul class="readings">{readings.iter().map(line).collect_view()}</ul> })
+    }
+}
+
 /// A refinement that is on.
 struct Chosen {
     offer: DropOffer,
@@ -191,12 +208,13 @@ fn Entries() -> impl IntoView {
         let last = results.hits.len().saturating_sub(1) / PAGE_LENGTH;
         page_wanted.get().min(last)
     };
+    let n_entries = if cfg!(feature = "ssr") { N_RENDERED } else { PAGE_LENGTH };
     let drawn = move |results: &Arc<SearchResults>, from: usize, n: usize| {
         let shown = results.hits.iter().skip(page_of(results) * PAGE_LENGTH + from).take(n);
         shown.map(|case| view! { <CaseEntry case=*case results=Arc::clone(results)/> }).collect_view()
     };
     let first = move || drawn(&app.stages.entries.read().results, 0, N_FIRST);
-    let others = move || drawn(&app.stages.rest.read().results, N_FIRST, PAGE_LENGTH - N_FIRST);
+    let others = move || drawn(&app.stages.rest.read().results, N_FIRST, n_entries - N_FIRST);
     let page = move || page_of(&app.stages.rest.read().results);
     view! {
         <div>

@@ -84,6 +84,10 @@ pub const ENGLISH: Messages = Messages {
         format!("{} from {}", counted(cases, "case", "cases"), counted(countries, "country", "countries"))
     },
     nothing_found_help: "What you can do",
+    read_as: |reading| {
+        let terms: Vec<String> = reading.read_as.iter().map(|term| format!("“{term}”")).collect();
+        format!("“{}” is also read as {}.", reading.typed, join(&terms, false))
+    },
     without: |what, count| format!("Without {what}: {}", counted(count, "case", "cases")),
     closest_title: "Closest cases",
     closest_note: "These have some of the words, not all of them.",

@@ -15,7 +15,7 @@ pub use format::{EnglishFormats, Formats};
 use crate::catalog::Consequence;
 use crate::route::Theme;
 use crate::search::why::Reason;
-use crate::search::{Sort, Years};
+use crate::search::{Reading, Sort, Years};
 
 /// A number of things, as a language writes it.
 #[derive(Debug, Clone)]
@@ -101,7 +101,7 @@ messages! {
     previous: Text, next: Text, page_label: Text, page: OfText,
     n_cases: OfCount, n_countries: OfCount,
     result_sentence: fn(&Sentence) -> String, all_cases: OfCount, everything: fn(&Count, &Count) -> String,
-    nothing_found_help: Text, without: fn(&str, &Count) -> String, closest_title: Text, closest_note: Text,
+    nothing_found_help: Text, read_as: fn(&Reading) -> String, without: fn(&str, &Count) -> String, closest_title: Text, closest_note: Text,
     case_nav_label: Text, back_to_results: OfCount, position: fn(&str, &str) -> String,
     on_this_page: Text, facts: Text, links: Text, source_page: Text,
     snapshot_of: OfText, updated: OfText, similar_cases: Text,

@@ -6,15 +6,18 @@
 //! is written and by that of its plain letters, both folded after that. Two
 //! words are of one family where they share either.
 //!
+//! In English, British and American spellings share a stem.
+//!
 //! A stem is a key to compare by, not a word to show. Languages that Snowball
 //! does not know, and those that have no endings, are searched as typed.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use snowstem::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
+use rust_stemmers::{Algorithm, Stemmer};
 
 use super::function_words::function_words;
+use super::spelling::american;
 use super::tokenize::{Word, WordKind, fold};
 
 /// Longer words are addresses and the like.
@@ -23,41 +26,44 @@ const MAX_LETTERS: usize = 60;
 /// The endings and function words of one language.
 pub struct Endings {
     stemmer: Option<Stemmer>,
-    /// Folded and sorted.
-    function_words: Vec<&'static str>,
+    is_english: bool,
+    /// Folded, parted by spaces.
+    function_words: &'static str,
 }
 
 impl Endings {
     /// By a BCP 47 tag, of which the first part decides.
     pub fn of(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let mut function_words: Vec<&str> = function_words(&language).split_whitespace().collect();
-        function_words.sort_unstable();
-        Self { stemmer: algorithm(&language).map(Stemmer::create), function_words }
+        Self {
+            stemmer: stemmer(&language),
+            is_english: language == "en",
+            function_words: function_words(&language),
+        }
     }
 
     /// Whether a folded word holds sentences together and says nothing by
     /// itself: an article, a pronoun, a preposition, an auxiliary, a question
     /// word or a common adverb.
     pub fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.binary_search(&word).is_ok()
+        self.function_words.split_whitespace().any(|known| known == word)
     }
 
     /// The stems that a word is known by, folded: one or two that differ, none
-    /// where its language has none or it is no word of three letters or more.
+    /// where its language has none or it is no word of two letters or more.
     ///
     /// `written` is the word in small letters with its accents, as [`written`]
     /// gives it, and `folded` the same without.
     pub fn stems(&self, written: &str, folded: &str) -> Vec<String> {
         let Some(stemmer) = self.stemmer.as_ref().filter(|_| has_stem(folded)) else { return Vec::new() };
         let mut stems: Vec<String> = Vec::new();
-        for word in [written, folded] {
-            let stem = fold(&stemmer.stem(word));
+        // Mostly they are one.
+        let plain = Some(folded).filter(|folded| *folded != written);
+        for word in [written].into_iter().chain(plain) {
+            let word = if self.is_english { Cow::Owned(american(word)) } else { Cow::Borrowed(word) };
+            let stem = fold(&stemmer.stem(&word));
             if !stem.is_empty() && !stems.contains(&stem) {
                 stems.push(stem);
-            }
-            if written == folded {
-                break;
             }
         }
         stems
@@ -70,42 +76,53 @@ impl fmt::Debug for Endings {
     }
 }
 
-/// A word of a text in small letters, with its accents composed; of a joined
-/// word, whose marks no stemmer reads, without both.
+/// A word of a text in small letters, with its accents; without them where they
+/// are marks of their own, which no stemmer reads, as those of joined words. Of several that are known
+/// by their first letters, such as `NGOs`, one.
 pub fn written(text: &str, word: &Word<'_>) -> String {
     let written = &text[word.range()];
-    if word.kind == WordKind::Joined || written.is_ascii() {
+    if word.kind == WordKind::Joined {
         return word.term.to_owned();
     }
-    written.nfc().flat_map(char::to_lowercase).collect()
+    if let Some(one) = written.strip_suffix('s')
+        && one.len() > 1
+        && one.bytes().all(|letter| letter.is_ascii_uppercase())
+    {
+        return one.to_ascii_lowercase();
+    }
+    if written.is_ascii() {
+        return word.term.to_owned();
+    }
+    let is_composed = written.chars().all(char::is_alphanumeric);
+    if is_composed { written.to_lowercase() } else { word.term.to_owned() }
 }
 
 fn has_stem(folded: &str) -> bool {
-    (3..=MAX_LETTERS).contains(&folded.chars().count()) && folded.chars().all(char::is_alphabetic)
+    (2..=MAX_LETTERS).contains(&folded.chars().count()) && folded.chars().all(char::is_alphabetic)
 }
 
-fn algorithm(language: &str) -> Option<Algorithm> {
+/// Without Greek, whose rules panic on some words in this implementation
+/// (rust-stemmers 1.2: `byte index out of bounds`).
+fn stemmer(language: &str) -> Option<Stemmer> {
+    // Created arm by arm, so that no rules come along that are for no language here.
     Some(match language {
-        "ar" => Algorithm::Arabic,
-        "cs" => Algorithm::Czech,
-        "da" => Algorithm::Danish,
-        "de" => Algorithm::German,
-        "el" => Algorithm::Greek,
-        "en" => Algorithm::English,
-        "es" => Algorithm::Spanish,
-        "fi" => Algorithm::Finnish,
-        "fr" => Algorithm::French,
-        "hu" => Algorithm::Hungarian,
-        "it" => Algorithm::Italian,
-        "nl" => Algorithm::Dutch,
-        "nb" | "nn" | "no" => Algorithm::Norwegian,
-        "pl" => Algorithm::Polish,
-        "pt" => Algorithm::Portuguese,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "sv" => Algorithm::Swedish,
-        "ta" => Algorithm::Tamil,
-        "tr" => Algorithm::Turkish,
+        "ar" => Stemmer::create(Algorithm::Arabic),
+        "da" => Stemmer::create(Algorithm::Danish),
+        "de" => Stemmer::create(Algorithm::German),
+        "en" => Stemmer::create(Algorithm::English),
+        "es" => Stemmer::create(Algorithm::Spanish),
+        "fi" => Stemmer::create(Algorithm::Finnish),
+        "fr" => Stemmer::create(Algorithm::French),
+        "hu" => Stemmer::create(Algorithm::Hungarian),
+        "it" => Stemmer::create(Algorithm::Italian),
+        "nl" => Stemmer::create(Algorithm::Dutch),
+        "nb" | "nn" | "no" => Stemmer::create(Algorithm::Norwegian),
+        "pt" => Stemmer::create(Algorithm::Portuguese),
+        "ro" => Stemmer::create(Algorithm::Romanian),
+        "ru" => Stemmer::create(Algorithm::Russian),
+        "sv" => Stemmer::create(Algorithm::Swedish),
+        "ta" => Stemmer::create(Algorithm::Tamil),
+        "tr" => Stemmer::create(Algorithm::Turkish),
         _ => return None,
     })
 }

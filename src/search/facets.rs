@@ -1,10 +1,10 @@
 //! Facets: which values a case has, what refinements leave, and how many
 //! cases each value would give.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::bitset::Bitset;
+use super::order::sort_positions;
 use super::query::{Refinement, Refinements, Years, read_year};
 use super::tokenize::fold;
 use crate::catalog::{FacetValue, ValueOrder};
@@ -104,7 +104,9 @@ impl Facet {
         let mut shown_order: Vec<usize> = (0..values.len()).collect();
         if value_order == ValueOrder::Count {
             let folded: Vec<String> = values.iter().map(|value| fold(&value.label)).collect();
-            shown_order.sort_by_key(|value| (Reverse(totals[*value]), &folded[*value]));
+            sort_positions(&mut shown_order, &|a, b| {
+                totals[b].cmp(&totals[a]).then_with(|| folded[a].cmp(&folded[b]))
+            });
         }
         Self {
             id,

@@ -1,6 +1,6 @@
 //! What stands for a word of a query: the word itself, longer words that begin
-//! with it, its other endings, terms that the publisher calls equal, and where
-//! the library knows none of these, the words that it may be a misspelling of.
+//! with it, its other endings, and where the library knows none of these, the
+//! words that it may be a misspelling of.
 //!
 //! A word that the library knows is no misspelling: who looks for "water"
 //! is not helped by every case that says "later".
@@ -8,7 +8,6 @@
 use super::endings::Endings;
 use super::index::{Index, TermId};
 use super::query::Typed;
-use super::synonyms::Synonyms;
 
 /// How a word was found, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,10 +37,6 @@ pub struct WordForms {
     pub word: String,
     /// Whether longer words that begin with it count too.
     pub as_prefix: bool,
-    /// Words that are equal to it, with their other endings.
-    pub equals: Vec<WordForms>,
-    /// Terms of several words that are equal to it, folded.
-    pub equal_phrases: Vec<Vec<String>>,
     /// The library's terms that are the word with another ending.
     endings: Terms,
     /// The library's terms that it may be a misspelling of.
@@ -66,64 +61,45 @@ impl Terms {
     }
 }
 
-/// What a library knows about words beside its texts.
-#[derive(Debug)]
-pub struct Words {
-    /// The endings of the language of its texts.
-    pub endings: Endings,
-    /// Terms that are equal.
-    pub synonyms: Synonyms,
-}
-
 impl WordForms {
     /// The word as typed, and nothing else.
     pub fn exact(word: String) -> Self {
-        Self {
-            word,
-            as_prefix: false,
-            equals: Vec::new(),
-            equal_phrases: Vec::new(),
-            endings: Terms::default(),
-            typos: Terms::default(),
-        }
+        Self { word, as_prefix: false, endings: Terms::default(), typos: Terms::default() }
     }
 
-    /// All that stands for a word. The last word may still be typed and counts
-    /// as a beginning, and so does any other that nowhere stands whole.
-    /// `is_known_otherwise` says that it does in pieces.
-    pub fn new(index: &Index, words: &Words, word: &Typed, is_last: bool, is_known_otherwise: bool) -> Self {
-        let known = index.find(&word.folded);
-        let mut stems = words.endings.stems(&word.written, &word.folded);
-        // Typed without its accents, it is spelt as the library spells it.
-        if let Some(id) = known {
-            stems.extend(words.endings.stems(index.written(id), &word.folded));
-        }
-        let mut forms = Self::with_endings(index, word.folded.clone(), &stems);
-        for term in words.synonyms.of(&word.folded, &stems) {
-            match term {
-                [word] => {
-                    forms.equals.push(Self::with_endings(index, word.folded.clone(), &word.stems));
-                }
-                several => {
-                    forms.equal_phrases.push(several.iter().map(|word| word.folded.clone()).collect());
-                }
-            }
-        }
-        let has_equals = !forms.equals.is_empty() || !forms.equal_phrases.is_empty();
-        let stands_whole = is_known_otherwise || known.is_some();
-        forms.as_prefix = is_last || !stands_whole;
-        if !stands_whole && forms.endings.ids.is_empty() && !has_equals {
-            forms.add_typos(index);
-        }
-        forms
-    }
-
-    fn with_endings(index: &Index, word: String, stems: &[String]) -> Self {
+    /// The word, and with other endings: with one of these stems.
+    pub fn with_endings(index: &Index, word: String, stems: &[String]) -> Self {
         let mut forms = Self::exact(word);
         for id in index.with_stems(stems) {
             if index.term(id) != forms.word {
                 forms.endings.add(index, id);
             }
+        }
+        forms
+    }
+
+    /// All that stands for a word. The last word may still be typed and counts
+    /// as a beginning, and so does any other that nowhere stands whole.
+    /// A word that stands in pieces, or has equals, is no misspelling.
+    pub fn new(
+        index: &Index,
+        endings: &Endings,
+        word: &Typed,
+        is_last: bool,
+        stands_in_pieces: bool,
+        has_equals: bool,
+    ) -> Self {
+        let known = index.find(&word.folded);
+        let mut stems = endings.stems(&word.written, &word.folded);
+        // Typed without its accents, it is spelt as the library spells it.
+        if let Some(id) = known {
+            stems.extend(endings.stems(index.written(id), &word.folded));
+        }
+        let mut forms = Self::with_endings(index, word.folded.clone(), &stems);
+        let stands_whole = stands_in_pieces || known.is_some();
+        forms.as_prefix = is_last || !stands_whole;
+        if !stands_whole && forms.endings.ids.is_empty() && !has_equals {
+            forms.add_typos(index);
         }
         forms
     }
@@ -154,7 +130,6 @@ impl WordForms {
     }
 
     /// How a word of one of the library's texts stands for this one, if it does.
-    /// Synonyms of several words are not looked at.
     pub fn kind(&self, term: &str) -> Option<MatchKind> {
         if term == self.word {
             return Some(MatchKind::Exact);
@@ -164,9 +139,6 @@ impl WordForms {
         }
         if self.endings.contains(term) {
             return Some(MatchKind::Ending);
-        }
-        if self.equals.iter().any(|equal| equal.kind(term).is_some()) {
-            return Some(MatchKind::Synonym);
         }
         self.typos.contains(term).then_some(MatchKind::Typo)
     }

@@ -1,8 +1,9 @@
 //! Hits by region and country.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::facets::Facet;
+use super::order::sorted_positions;
 use crate::catalog::{Case, Country, Region};
 
 /// Hits by region and country. A case of several countries stands in each of
@@ -44,10 +45,11 @@ impl CountryGroup {
             shared[country.index()] += 1;
         }
         shared[self.country.index()] = 0;
-        let shared_with = Country::all().map(|country| (country, shared[country.index()]));
-        let mut partners: Vec<(Country, usize)> = shared_with.filter(|(_, n)| *n > 0).collect();
-        partners.sort_by_key(|(country, n)| (Reverse(*n), *country));
-        partners
+        let partners = Country::all().filter(|country| shared[country.index()] > 0);
+        let partners: Vec<Country> = partners.collect();
+        let n_shared = |at: usize| shared[partners[at].index()];
+        let order = sorted_positions(partners.len(), &|a, b| n_shared(b).cmp(&n_shared(a)));
+        order.into_iter().map(|at| (partners[at], n_shared(at))).collect()
     }
 }
 
@@ -108,33 +110,24 @@ pub fn group_by_country(
             international.push(hit);
         }
     }
-    let mut groups = Vec::new();
-    let mut start = 0;
-    for (country, end) in countries.iter().zip(places) {
-        if end > start {
-            groups.push(CountryGroup { country: *country, cases: cases[start..end].to_vec() });
-        }
-        start = end;
-    }
+    let start = |country: usize| country.checked_sub(1).map_or(0, |before| places[before]);
+    let n_of = |country: usize| places[country] - start(country);
     let by_number = |a: usize, b: usize| match order {
         GroupOrder::Count => b.cmp(&a),
         GroupOrder::Name => Ordering::Equal,
     };
-    groups.sort_by(|a, b| {
-        let by_name = country_ranks[a.country.index()].cmp(&country_ranks[b.country.index()]);
-        by_number(a.cases.len(), b.cases.len()).then(by_name)
+    let rank = |at: usize| country_ranks[countries[at].index()];
+    let in_order = sorted_positions(n, &|a, b| by_number(n_of(a), n_of(b)).then(rank(a).cmp(&rank(b))));
+    let group =
+        |at: usize| CountryGroup { country: countries[at], cases: cases[start(at)..places[at]].to_vec() };
+    let n_in = |region: usize| n_by_region[Region::ALL[region].index()];
+    let rank = |region: usize| region_ranks[Region::ALL[region].index()];
+    let regions =
+        sorted_positions(Region::ALL.len(), &|a, b| by_number(n_in(a), n_in(b)).then(rank(a).cmp(&rank(b))));
+    let regions = regions.into_iter().filter(|at| n_in(*at) > 0).map(|at| {
+        let region = Region::ALL[at];
+        let own = in_order.iter().copied().filter(|at| n_of(*at) > 0 && countries[*at].region() == region);
+        RegionGroup { region, n_cases: n_in(at), countries: own.map(group).collect() }
     });
-    let mut regions: Vec<RegionGroup> = Region::ALL
-        .into_iter()
-        .map(|region| RegionGroup { region, n_cases: n_by_region[region.index()], countries: Vec::new() })
-        .collect();
-    for group in groups {
-        regions[group.country.region().index()].countries.push(group);
-    }
-    regions.retain(|region| region.n_cases > 0);
-    regions.sort_by(|a, b| {
-        let by_name = region_ranks[a.region.index()].cmp(&region_ranks[b.region.index()]);
-        by_number(a.n_cases, b.n_cases).then(by_name)
-    });
-    CountryGroups { regions, international }
+    CountryGroups { regions: regions.collect(), international }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::forms::{MatchKind, WordForms};
-use super::ranking::Compiled;
+use super::order::sorted_positions;
+use super::ranking::{Compiled, Sought};
 use super::tokenize::for_each_word;
 
 /// A place in a text where a clause matches.
@@ -85,28 +86,31 @@ pub fn matches(text: &str, clauses: &[Compiled]) -> Vec<Match> {
     let mut found = Vec::new();
     for (clause, compiled) in clauses.iter().enumerate() {
         let mut add = |range: Range<usize>, kind: MatchKind| found.push(Match { range, clause, kind });
-        match compiled {
-            Compiled::Word(forms) => words.find(forms, &mut add),
-            Compiled::Joined { whole, parts } => {
+        match &compiled.sought {
+            Sought::Word(forms) => words.find(forms, &mut add),
+            Sought::Joined { whole, parts } => {
                 words.find(whole, &mut add);
-                words.find_phrase(parts, whole.as_prefix, |range| add(range, MatchKind::Exact));
+                words.find_side_by_side(parts, |range| add(range, MatchKind::Exact));
             }
-            Compiled::Phrase(phrase) => {
-                words.find_phrase(phrase, false, |range| add(range, MatchKind::Exact));
+            Sought::Phrase(phrase) => {
+                words.find_side_by_side(phrase, |range| add(range, MatchKind::Exact));
             }
-            Compiled::Condition { .. } => {}
+            Sought::Condition { .. } => {}
+        }
+        for equal in &compiled.equals {
+            words.find_side_by_side(&equal.words, |range| add(range, MatchKind::Synonym));
         }
     }
-    found.sort_by_key(|found| (found.range.start, found.range.end, found.clause));
-    found
+    let place = |at: usize| (found[at].range.start, found[at].range.end, found[at].clause);
+    let order = sorted_positions(found.len(), &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| found[at].clone()).collect()
 }
 
-/// Whether the words stand in the text side by side, the last one as a prefix
-/// if so asked.
-pub fn stand_together(text: &str, phrase: &[String], as_prefix: bool) -> bool {
-    let mut found = false;
-    ReadWords::new(text).find_phrase(phrase, as_prefix, |_| found = true);
-    found
+/// How often the words stand in the text side by side.
+pub fn n_side_by_side(text: &str, words: &[WordForms]) -> usize {
+    let mut n = 0;
+    ReadWords::new(text).find_side_by_side(words, |_| n += 1);
+    n
 }
 
 /// The words of a text.
@@ -147,29 +151,25 @@ impl ReadWords {
                 each(word.range.clone(), kind);
             }
         }
-        for phrase in &forms.equal_phrases {
-            self.find_phrase(phrase, false, |range| each(range, MatchKind::Synonym));
-        }
     }
 
-    /// Calls `each` where the words of a phrase stand side by side.
-    fn find_phrase(&self, phrase: &[String], as_prefix: bool, mut each: impl FnMut(Range<usize>)) {
-        let matches_at = |word: &ReadWord, at: usize| {
-            let (term, sought, is_last) = (self.term(word), &phrase[at], at + 1 == phrase.len());
-            term == sought || (as_prefix && is_last && term.starts_with(sought))
-        };
-        for (first, start) in self.words.iter().enumerate() {
-            if phrase.is_empty() || !matches_at(start, 0) {
+    /// Calls `each` where words stand side by side.
+    fn find_side_by_side(&self, sought: &[WordForms], mut each: impl FnMut(Range<usize>)) {
+        let Some((first, rest)) = sought.split_first() else { return };
+        for (at, start) in self.words.iter().enumerate() {
+            if first.kind(self.term(start)).is_none() {
                 continue;
             }
-            let next = |at: usize| {
+            let next = |position: usize, forms: &WordForms| {
                 // Several words may share a position: a joined word and its first run.
-                let position = start.position + at;
-                let rest = self.words[first..].iter().take_while(|word| word.position <= position + 1);
-                rest.filter(|word| word.position == position).find(|word| matches_at(word, at))
+                let near = self.words[at..].iter().take_while(|word| word.position <= position + 1);
+                let mut there = near.filter(|word| word.position == position);
+                there.find(|word| forms.kind(self.term(word)).is_some())
             };
-            let end =
-                (1..phrase.len()).try_fold(start.range.end, |_, at| next(at).map(|word| word.range.end));
+            let mut positions = rest.iter().zip(start.position + 1..);
+            let end = positions.try_fold(start.range.end, |_, (forms, position)| {
+                next(position, forms).map(|word| word.range.end)
+            });
             if let Some(end) = end {
                 each(start.range.start..end);
             }

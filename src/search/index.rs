@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::endings::{Endings, written};
 use super::names::Names;
+use super::order::sort_positions;
 use super::tokenize::{Tokenizer, Word, for_each_word};
 use super::typos::{Tree, TreeBuilder};
 use crate::catalog::pace::Pace;
@@ -350,7 +351,8 @@ impl IndexBuilder {
     }
 
     fn sorted(&self, mut ids: Vec<usize>) -> Vec<usize> {
-        ids.sort_unstable_by_key(|id| self.terms.names.name(*id));
+        let name = |id: usize| self.terms.names.name(id);
+        sort_positions(&mut ids, &|a, b| name(a).cmp(name(b)));
         ids
     }
 }

@@ -11,7 +11,10 @@
 //! everywhere below. Nothing here knows a browser; names of countries in other
 //! languages are handed in by who builds the [`Library`].
 
+mod answer;
+mod areas;
 pub mod bitset;
+mod closest;
 pub mod endings;
 pub mod facets;
 pub mod forms;
@@ -21,14 +24,17 @@ pub mod highlight;
 pub mod index;
 mod library;
 mod names;
+pub mod order;
 pub mod query;
 pub mod ranking;
 pub mod similar;
+mod spelling;
 pub mod suggest;
 pub mod synonyms;
 pub mod tokenize;
 pub mod typos;
 pub mod why;
 
-pub use library::{DropOffer, EnglishNames, Library, PlaceNames, SearchResults};
+pub use answer::{DropOffer, Reading, SearchResults};
+pub use library::{EnglishNames, Library, PlaceNames};
 pub use query::{Query, Refinement, Refinements, Sort, Years};

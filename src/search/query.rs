@@ -1,7 +1,7 @@
 //! What a reader asks for: text, refinements, order.
 
 use super::endings::written;
-use super::tokenize::{self, WordKind, phrase};
+use super::tokenize::{self, Word, WordKind};
 
 /// What a reader asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -300,6 +300,13 @@ pub struct Typed {
     pub written: String,
 }
 
+impl Typed {
+    /// A word of `text`.
+    pub(super) fn new(text: &str, word: &Word<'_>) -> Self {
+        Self { folded: word.term.to_owned(), written: written(text, word) }
+    }
+}
+
 /// What a clause looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pattern {
@@ -311,10 +318,10 @@ pub enum Pattern {
         /// The runs in one word.
         whole: String,
         /// The runs.
-        parts: Vec<String>,
+        parts: Vec<Typed>,
     },
-    /// Folded words side by side.
-    Phrase(Vec<String>),
+    /// Words side by side.
+    Phrase(Vec<Typed>),
     /// `country:KR`: a value of a facet, both as typed.
     Condition {
         /// Facet id, lower case.
@@ -369,31 +376,28 @@ fn patterns(text: &str) -> Vec<Pattern> {
     let mut patterns = Vec::new();
     let mut parts = Vec::new();
     // The run of pairs being read, and where it ends so far.
-    let mut pairs: Vec<String> = Vec::new();
+    let mut pairs: Vec<Typed> = Vec::new();
     let mut run_end = 0;
-    let flush = |patterns: &mut Vec<Pattern>, pairs: &mut Vec<String>| match pairs.len() {
+    let flush = |patterns: &mut Vec<Pattern>, pairs: &mut Vec<Typed>| match pairs.len() {
         0 => {}
-        1 => patterns
-            .extend(pairs.pop().map(|pair| Pattern::Word(Typed { written: pair.clone(), folded: pair }))),
+        1 => patterns.extend(pairs.pop().map(Pattern::Word)),
         _ => patterns.push(Pattern::Phrase(std::mem::take(pairs))),
     };
     tokenize::for_each_word(text, |word| {
         if word.start >= run_end {
             flush(&mut patterns, &mut pairs);
         }
-        let folded = word.term.to_owned();
+        let typed = Typed::new(text, &word);
         match word.kind {
-            WordKind::Whole => {
-                patterns.push(Pattern::Word(Typed { written: written(text, &word), folded }));
-            }
-            WordKind::Part => parts.push(folded),
+            WordKind::Whole => patterns.push(Pattern::Word(typed)),
+            WordKind::Part => parts.push(typed),
             WordKind::Joined => {
-                patterns.push(Pattern::Joined { whole: folded, parts: std::mem::take(&mut parts) });
+                patterns.push(Pattern::Joined { whole: typed.folded, parts: std::mem::take(&mut parts) });
             }
             // The pairs cover it.
             WordKind::Character => {}
             WordKind::Pair => {
-                pairs.push(folded);
+                pairs.push(typed);
                 run_end = word.end;
             }
         }
@@ -402,8 +406,24 @@ fn patterns(text: &str) -> Vec<Pattern> {
     patterns
 }
 
+/// The words of a piece of text as they stand side by side, one for each
+/// position; a pair of characters where a script has no spaces.
+pub(super) fn side_by_side(text: &str) -> Vec<Typed> {
+    let mut words = Vec::new();
+    tokenize::for_each_word(text, |word| {
+        match word.kind {
+            WordKind::Joined => return,
+            // Says more than its first character, which came just before.
+            WordKind::Pair => drop(words.pop()),
+            WordKind::Whole | WordKind::Part | WordKind::Character => {}
+        }
+        words.push(Typed::new(text, &word));
+    });
+    words
+}
+
 fn push_phrase(clauses: &mut Vec<Clause>, source: &str, range: std::ops::Range<usize>, negated: bool) {
-    let words = phrase(source);
+    let words = side_by_side(source);
     if !words.is_empty() {
         let pattern = Pattern::Phrase(words);
         clauses.push(Clause { source: source.to_owned(), range, negated, pattern });

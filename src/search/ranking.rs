@@ -1,6 +1,6 @@
 //! Which cases match a clause, how well, and in which order they come.
 //!
-//! Exact beats prefix beats ending beats synonym beats typo, always. Among
+//! Of hits, exact beats prefix beats ending beats synonym beats typo, always. Among
 //! equals the score decides: BM25F (Robertson and Zaragoza, "The Probabilistic
 //! Relevance Framework: BM25 and Beyond", 2009, section 3.4), which adds up a
 //! word's weighted mentions over the fields before it saturates them:
@@ -17,12 +17,14 @@
 
 use super::bitset::Bitset;
 use super::endings::Endings;
-use super::forms::{MatchKind, WordForms, Words};
+use super::forms::{MatchKind, WordForms};
 use super::index::{Field, Index, Posting};
-use super::query::{Pattern, Typed};
+use super::query::{Clause, Pattern, Typed};
+use super::synonyms::Equal;
 
-/// How fast further mentions of a word stop to count.
-const K1: f32 = 1.2;
+/// How fast further mentions of a word stop to count: less fast than where a
+/// mention weighs one, since here one in a title weighs six.
+const K1: f32 = 4.0;
 
 /// What a mention in a field is worth, and how much a long field lessens it.
 ///
@@ -33,8 +35,8 @@ fn weight(field: Field) -> (f32, f32) {
         Field::Title => (6.0, 0.4),
         Field::Organisation => (3.0, 0.3),
         Field::Country | Field::Facet => (3.0, 0.0),
-        Field::Summary => (2.0, 0.5),
-        Field::Section => (1.0, 0.7),
+        Field::Summary => (3.0, 0.5),
+        Field::Section => (1.0, 0.5),
     }
 }
 
@@ -49,14 +51,28 @@ fn quarters(kind: MatchKind) -> u32 {
     match kind {
         MatchKind::Exact => 4,
         MatchKind::Ending => 3,
-        MatchKind::Prefix | MatchKind::Synonym => 2,
-        MatchKind::Typo => 1,
+        MatchKind::Prefix | MatchKind::Synonym | MatchKind::Typo => 1,
     }
 }
 
+/// What a term that the publisher calls equal is worth beside what was typed.
+const EQUAL: f32 = 0.6;
+
 /// A clause of a query, settled against one library.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Compiled {
+pub struct Compiled {
+    /// What is looked for.
+    pub sought: Sought,
+    /// What stands for it, alone or with its neighbours, because the publisher
+    /// says so.
+    pub equals: Vec<Equal>,
+    /// Whether it is a word that sentences need and that says nothing.
+    pub is_function_word: bool,
+}
+
+/// What a clause looks for in one library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
     /// A word.
     Word(WordForms),
     /// Runs that stand side by side, the last as a beginning where the whole
@@ -65,10 +81,10 @@ pub enum Compiled {
         /// The runs in one word.
         whole: WordForms,
         /// The runs.
-        parts: Vec<String>,
+        parts: Vec<WordForms>,
     },
     /// Words side by side, as typed.
-    Phrase(Vec<String>),
+    Phrase(Vec<WordForms>),
     /// A value of a facet, both as typed.
     Condition {
         /// Facet id.
@@ -81,34 +97,46 @@ pub enum Compiled {
 impl Compiled {
     /// Whether it looks for words, and not for a value of a facet.
     pub fn is_of_words(&self) -> bool {
-        !matches!(self, Self::Condition { .. })
-    }
-
-    /// Whether it is a word that sentences need and that says nothing.
-    pub fn is_function_word(&self, endings: &Endings) -> bool {
-        matches!(self, Self::Word(forms) if endings.is_function_word(&forms.word))
+        !matches!(self.sought, Sought::Condition { .. })
     }
 }
 
-/// Settles what a pattern finds. `is_last` says that it may still be typed.
+/// Settles what a clause finds. `is_last` says that it may still be typed.
 /// What is not wanted is meant as typed.
-pub fn compile(index: &Index, words: &Words, pattern: &Pattern, is_last: bool, is_negated: bool) -> Compiled {
-    let forms = |word: &Typed, is_known_otherwise: bool| match is_negated {
+pub fn compile(
+    index: &Index,
+    endings: &Endings,
+    clause: &Clause,
+    is_last: bool,
+    equals: Vec<Equal>,
+) -> Compiled {
+    let has_equals = !equals.is_empty();
+    let forms = |word: &Typed, stands_in_pieces: bool| match clause.negated {
         true => WordForms::exact(word.folded.clone()),
-        false => WordForms::new(index, words, word, is_last, is_known_otherwise),
+        false => WordForms::new(index, endings, word, is_last, stands_in_pieces, has_equals),
     };
-    match pattern {
-        Pattern::Word(word) => Compiled::Word(forms(word, false)),
+    let exact = |words: &[Typed]| -> Vec<WordForms> {
+        words.iter().map(|word| WordForms::exact(word.folded.clone())).collect()
+    };
+    let sought = match &clause.pattern {
+        Pattern::Word(word) => Sought::Word(forms(word, false)),
         Pattern::Joined { whole, parts } => {
-            let are_known = parts.iter().all(|part| index.find(part).is_some());
-            let whole = Typed { folded: whole.clone(), written: whole.clone() };
-            Compiled::Joined { whole: forms(&whole, are_known), parts: parts.clone() }
+            let are_known = parts.iter().all(|part| index.find(&part.folded).is_some());
+            let whole = forms(&Typed { folded: whole.clone(), written: whole.clone() }, are_known);
+            let mut parts = exact(parts);
+            if let Some(last) = parts.last_mut() {
+                last.as_prefix = whole.as_prefix;
+            }
+            Sought::Joined { whole, parts }
         }
-        Pattern::Phrase(words) => Compiled::Phrase(words.clone()),
+        Pattern::Phrase(words) => Sought::Phrase(exact(words)),
         Pattern::Condition { facet, value } => {
-            Compiled::Condition { facet: facet.clone(), value: value.clone() }
+            Sought::Condition { facet: facet.clone(), value: value.clone() }
         }
-    }
+    };
+    let is_function_word =
+        matches!(&clause.pattern, Pattern::Word(word) if endings.is_function_word(&word.folded));
+    Compiled { sought, equals, is_function_word }
 }
 
 /// The cases that match a clause, and how well.
@@ -119,6 +147,8 @@ pub struct Matches {
     /// For each case, nothing or its kind and what its mentions add up to.
     found: Vec<Found>,
     idf: f32,
+    /// For each case, what its equals are worth; empty where there are none.
+    by_equals: Vec<f32>,
 }
 
 /// A kind, counted from 1, above the mentions in quarters of
@@ -150,11 +180,12 @@ impl Found {
 impl Matches {
     /// No case, of `n_cases`.
     fn none(n_cases: usize) -> Self {
-        Self { cases: Bitset::empty(n_cases), found: vec![Found::NOTHING; n_cases], idf: 0.0 }
+        let found = vec![Found::NOTHING; n_cases];
+        Self { cases: Bitset::empty(n_cases), found, idf: 0.0, by_equals: Vec::new() }
     }
 
     /// These cases, all alike.
-    pub fn of(cases: Bitset, n_cases: usize) -> Self {
+    fn of(cases: Bitset, n_cases: usize) -> Self {
         let mut matches = Self::none(n_cases);
         for case in cases.iter() {
             matches.found[case] = Found::new(MatchKind::Exact, 0);
@@ -167,12 +198,18 @@ impl Matches {
         self.idf > 0.0
     }
 
-    /// How a matching case was found, and its score.
+    /// How a matching case was found.
     #[inline(always)]
-    fn rank(&self, case: usize) -> (MatchKind, f32) {
-        let found = self.found[case];
-        let tf = found.mentions() as f32 * Found::UNITS;
-        (found.kind(), self.idf * tf / (K1 + tf))
+    pub fn kind(&self, case: usize) -> MatchKind {
+        self.found[case].kind()
+    }
+
+    /// The score of a case: nothing where it does not match.
+    #[inline(always)]
+    pub fn score(&self, case: usize) -> f32 {
+        let tf = self.found[case].mentions() as f32 * Found::UNITS;
+        let own = self.idf * tf / (K1 + tf);
+        self.by_equals.get(case).map_or(own, |equal| own.max(*equal))
     }
 
     /// Adds mentions. They come best kind first: a case keeps the kind that it
@@ -193,12 +230,10 @@ impl Matches {
     }
 
     /// Adds the cases of another set of matches; of a case in both, the better
-    /// of the two counts. `kind` is the best that a case of the other can be.
-    fn unite(&mut self, other: &Self, kind: MatchKind) {
+    /// of the two counts.
+    fn unite(&mut self, other: &Self) {
         for case in other.cases.iter() {
-            let found = other.found[case];
-            let found = Found::new(found.kind().max(kind), found.mentions());
-            let own = &mut self.found[case];
+            let (own, found) = (&mut self.found[case], other.found[case]);
             let is_better = found.kind() < own.kind()
                 || (found.kind() == own.kind() && found.mentions() > own.mentions());
             if *own == Found::NOTHING || is_better {
@@ -208,51 +243,102 @@ impl Matches {
         }
     }
 
+    /// Adds the cases of a term that stands for `n_clauses` clauses, of which
+    /// this is one.
+    pub fn add_equal(&mut self, mentions: &Mentions, n_clauses: usize) {
+        let n_cases = self.found.len();
+        self.by_equals.resize(n_cases, 0.0);
+        // All its clauses together count it once.
+        let idf = EQUAL * inverse_document_frequency(mentions.0.len(), n_cases) / n_clauses as f32;
+        for (case, mentions) in &mentions.0 {
+            let case = *case as usize;
+            let tf = *mentions as f32 * Found::UNITS;
+            let score = &mut self.by_equals[case];
+            *score = score.max(idf * tf / (K1 + tf));
+            if self.found[case] == Found::NOTHING {
+                self.found[case] = Found::new(MatchKind::Synonym, 0);
+                self.cases.insert(case);
+            }
+        }
+    }
+
     /// Lets it say nothing about how well a case matches.
     pub fn silence(&mut self) {
         self.idf = 0.0;
+        self.by_equals.clear();
     }
 
-    /// Weighs what was found by its rarity.
-    fn weighed(mut self) -> Self {
-        self.idf = inverse_document_frequency(self.cases.len(), self.found.len());
+    /// Weighs what was found by its rarity, as of `n_with` cases.
+    fn weighed(mut self, n_with: usize) -> Self {
+        self.idf = inverse_document_frequency(n_with, self.found.len());
         self
     }
 }
 
+/// Where a term stands: cases, each with what the mentions there add up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mentions(Vec<(u32, u32)>);
+
+impl Mentions {
+    /// Which cases.
+    pub fn cases(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().map(|(case, _)| *case as usize)
+    }
+}
+
+/// Where words stand side by side.
+pub fn mentions(index: &Index, words: &[WordForms], texts: &impl Texts) -> Mentions {
+    let matches = match_side_by_side(index, words, texts);
+    let mentions = matches.cases.iter().map(|case| (case as u32, matches.found[case].mentions()));
+    Mentions(mentions.collect())
+}
+
 /// What a clause is evaluated against beside the index.
 pub trait Texts {
-    /// Whether words stand side by side in one of a case's texts, the last one
-    /// as a beginning if so asked.
-    fn stand_together(&self, case: usize, words: &[String], as_prefix: bool) -> bool;
+    /// Whether words stand side by side in one of a case's texts.
+    fn stand_together(&self, case: usize, words: &[WordForms]) -> bool;
     /// The cases of a facet's value, both as typed.
     fn cases_of_condition(&self, facet: &str, value: &str) -> Bitset;
 }
 
-/// The cases that match a clause.
-pub fn evaluate(index: &Index, clause: &Compiled, texts: &impl Texts) -> Matches {
-    match clause {
-        Compiled::Word(forms) => match_forms(index, forms, texts).weighed(),
-        Compiled::Joined { whole, parts } => {
-            let mut matches = match_forms(index, whole, texts);
-            let side_by_side = match_phrase(index, parts, whole.as_prefix, texts);
-            matches.unite(&side_by_side, MatchKind::Exact);
-            matches.weighed()
+/// The cases that match what a clause looks for, without its equals.
+pub fn evaluate(index: &Index, sought: &Sought, texts: &impl Texts) -> Matches {
+    match sought {
+        Sought::Word(forms) => {
+            let (matches, n_with) = match_forms(index, forms);
+            matches.weighed(n_with)
         }
-        Compiled::Phrase(words) => match_phrase(index, words, false, texts).weighed(),
-        Compiled::Condition { facet, value } => {
+        Sought::Joined { whole, parts } => {
+            let (mut matches, _) = match_forms(index, whole);
+            matches.unite(&match_side_by_side(index, parts, texts));
+            let n_with = matches.cases.len();
+            matches.weighed(n_with)
+        }
+        Sought::Phrase(words) => {
+            let matches = match_side_by_side(index, words, texts);
+            let n_with = matches.cases.len();
+            matches.weighed(n_with)
+        }
+        Sought::Condition { facet, value } => {
             Matches::of(texts.cases_of_condition(facet, value), index.n_cases())
         }
     }
 }
 
-/// The cases that have a word, or what stands for it.
-fn match_forms(index: &Index, forms: &WordForms, texts: &impl Texts) -> Matches {
+/// The cases that have a word, or what stands for it, and how many have the
+/// word itself, with whatever ending: as a beginning of longer ones it would
+/// seem more common than it is.
+fn match_forms(index: &Index, forms: &WordForms) -> (Matches, usize) {
     let mut matches = Matches::none(index.n_cases());
+    let mut own = Bitset::empty(index.n_cases());
     let terms = forms.terms(index);
-    let add = |matches: &mut Matches, kind: MatchKind| {
+    let mut add = |matches: &mut Matches, kind: MatchKind| {
         for (id, _) in terms.iter().filter(|(_, own)| *own == kind) {
-            matches.add(index.postings(*id), kind);
+            let postings = index.postings(*id);
+            matches.add(postings, kind);
+            if kind != MatchKind::Typo {
+                postings.iter().for_each(|posting| own.insert(posting.case()));
+            }
         }
     };
     add(&mut matches, MatchKind::Exact);
@@ -260,40 +346,25 @@ fn match_forms(index: &Index, forms: &WordForms, texts: &impl Texts) -> Matches 
         index.for_each_longer(&forms.word, |postings| matches.add(postings, MatchKind::Prefix));
     }
     add(&mut matches, MatchKind::Ending);
-    for equal in &forms.equals {
-        matches.unite(&match_forms(index, equal, texts), MatchKind::Synonym);
-    }
-    for phrase in &forms.equal_phrases {
-        matches.unite(&match_phrase(index, phrase, false, texts), MatchKind::Synonym);
-    }
     add(&mut matches, MatchKind::Typo);
-    matches
+    let n_with = if own.is_empty() { matches.cases.len() } else { own.len() };
+    (matches, n_with)
 }
 
-/// The cases where words stand side by side, the last one as a beginning if so
-/// asked: as the least alike of them, and as often as the rarest of them.
-fn match_phrase(index: &Index, words: &[String], as_prefix: bool, texts: &impl Texts) -> Matches {
-    let Some((last, before)) = words.split_last() else { return Matches::none(index.n_cases()) };
-    let match_word = |word: &String, as_prefix: bool| {
-        let mut forms = WordForms::exact(word.clone());
-        forms.as_prefix = as_prefix;
-        match_forms(index, &forms, texts)
-    };
-    let mut matches = match_word(last, as_prefix);
-    for word in before {
-        let other = match_word(word, false);
-        matches.cases.intersect(&other.cases);
-        for case in matches.cases.iter() {
-            let (a, b) = (matches.found[case], other.found[case]);
-            matches.found[case] = Found::new(a.kind().max(b.kind()), a.mentions().min(b.mentions()));
-        }
-    }
-    if !before.is_empty() {
-        let mut kept = Bitset::empty(index.n_cases());
-        for case in matches.cases.iter().filter(|case| texts.stand_together(*case, words, as_prefix)) {
-            kept.insert(case);
-        }
-        matches.cases = kept;
+/// The cases where words stand side by side: as the least alike of them, and
+/// as often as the rarest of them.
+fn match_side_by_side(index: &Index, words: &[WordForms], texts: &impl Texts) -> Matches {
+    let n_cases = index.n_cases();
+    let each: Vec<Matches> = words.iter().map(|word| match_forms(index, word).0).collect();
+    let Some((first, rest)) = each.split_first() else { return Matches::none(n_cases) };
+    let mut cases = first.cases.clone();
+    rest.iter().for_each(|other| cases.intersect(&other.cases));
+    let mut matches = Matches::none(n_cases);
+    for case in cases.iter().filter(|case| rest.is_empty() || texts.stand_together(*case, words)) {
+        let found = each.iter().map(|word| word.found[case]);
+        let least = found.reduce(|a, b| Found::new(a.kind().max(b.kind()), a.mentions().min(b.mentions())));
+        matches.found[case] = least.unwrap_or(Found::NOTHING);
+        matches.cases.insert(case);
     }
     matches
 }
@@ -310,10 +381,9 @@ pub fn ranks(within: &Bitset, clauses: &[&Matches], n_cases: usize) -> Vec<(Matc
     let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
     for matches in clauses {
         for case in within.iter() {
-            let (kind, score) = matches.rank(case);
             let (worst, sum) = &mut ranks[case];
-            *worst = kind.max(*worst);
-            *sum += score;
+            *worst = matches.kind(case).max(*worst);
+            *sum += matches.score(case);
         }
     }
     ranks
@@ -321,12 +391,12 @@ pub fn ranks(within: &Bitset, clauses: &[&Matches], n_cases: usize) -> Vec<(Matc
 
 /// For each case, the sum of its scores for the clauses that it matches, of
 /// whatever kind.
-pub fn any_of(clauses: &[&Matches], n_cases: usize) -> Vec<(MatchKind, f32)> {
-    let mut ranks = vec![(MatchKind::Exact, 0.0); n_cases];
-    for matches in clauses {
+pub fn any_of(clauses: &[&Matches], n_cases: usize) -> Vec<f32> {
+    let mut scores = vec![0.0; n_cases];
+    for matches in clauses.iter().filter(|matches| matches.tells_something()) {
         for case in matches.cases.iter() {
-            ranks[case].1 += matches.rank(case).1;
+            scores[case] += matches.score(case);
         }
     }
-    ranks
+    scores
 }

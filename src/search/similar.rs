@@ -2,6 +2,7 @@
 
 use super::facets::{Facet, FacetKind};
 use super::index::Index;
+use super::order::best;
 use super::ranking::inverse_document_frequency;
 use super::tokenize::folded_words;
 use crate::catalog::Case;
@@ -34,10 +35,7 @@ pub fn similar_cases(index: &Index, facets: &[Facet], cases: &[Case], case: usiz
         }
     }
     scores[case] = 0.0;
-    let mut similar: Vec<usize> = (0..n_cases).filter(|other| scores[*other] > 0.0).collect();
-    similar.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-    similar.truncate(n);
-    similar
+    best((0..n_cases).filter(|other| scores[*other] > 0.0), &scores, n)
 }
 
 /// The rarest words of title and summary that other cases have too, with
@@ -50,15 +48,9 @@ fn telling_words(index: &Index, case: &Case) -> Vec<(usize, f32)> {
     terms.dedup();
     let n_cases = index.n_cases();
     let rarest = inverse_document_frequency(1, n_cases);
-    let mut telling: Vec<(usize, f32)> = terms
-        .into_iter()
-        .filter_map(|term| {
-            let n_with = index.postings(term).len();
-            let rarity = inverse_document_frequency(n_with, n_cases) / rarest;
-            (n_with > 1).then_some((term, rarity))
-        })
-        .collect();
-    telling.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    telling.truncate(N_WORDS);
-    telling
+    terms.retain(|term| index.postings(*term).len() > 1);
+    let rarity = |term: &usize| inverse_document_frequency(index.postings(*term).len(), n_cases) / rarest;
+    let rarities: Vec<f32> = terms.iter().map(rarity).collect();
+    let telling = best(0..terms.len(), &rarities, N_WORDS);
+    telling.into_iter().map(|at| (terms[at], rarities[at])).collect()
 }

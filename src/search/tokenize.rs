@@ -12,9 +12,6 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{compose, decompose_compatible};
-
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -72,30 +69,13 @@ pub fn folded_words(text: &str) -> Vec<String> {
     words
 }
 
-/// The words of a text as they stand side by side: one for each position, so
-/// that neighbours here are neighbours in a text; a pair of characters where a
-/// script has no spaces.
-pub fn phrase(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for_each_word(text, |word| {
-        match word.kind {
-            WordKind::Joined => return,
-            // Says more than its first character, which came just before.
-            WordKind::Pair => drop(words.pop()),
-            WordKind::Whole | WordKind::Part | WordKind::Character => {}
-        }
-        words.push(word.term.to_owned());
-    });
-    words
-}
-
 /// Folds a text to what the search compares: lower case, without accents, of
 /// normal width.
 ///
-/// Letters fold as in Unicode's compatibility decomposition (UAX #15) without
-/// its combining marks, and those such as `ø` and `ß` to what people type for
-/// them. Arabic loses vowel signs and the variants of alef, yeh and teh
-/// marbuta; Arabic-Indic digits become ASCII ones.
+/// Latin, Greek and Cyrillic fold as in Unicode's compatibility decomposition
+/// (UAX #15) without its combining marks, and letters such as `ø` and `ß` to
+/// what people type for them. Arabic loses vowel signs and the variants of
+/// alef, yeh and teh marbuta; Arabic-Indic digits become ASCII ones.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -281,19 +261,31 @@ type Chars<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
 /// The character with the sound mark that follows, for kana: half-width ones
 /// have it apart, and some systems write all of them so.
 fn voiced(c: char, rest: &mut Chars<'_>) -> char {
-    let mark = match rest.peek() {
-        Some((_, 'ﾞ' | '\u{3099}')) => '\u{3099}',
-        Some((_, 'ﾟ' | '\u{309A}')) => '\u{309A}',
+    let step = match rest.peek() {
+        Some((_, 'ﾞ' | '\u{3099}')) => 1,
+        Some((_, 'ﾟ' | '\u{309A}')) => 2,
         _ => return c,
     };
-    let composed = c.nfkc().next().and_then(|plain| compose(plain, mark));
+    let plain = base(c);
+    let composed = match (plain, step) {
+        ('ウ', 1) => Some('ヴ'),
+        ('か'..='ぢ' | 'カ'..='ヂ', 1) if u32::from(plain) % 2 == u32::from('か') % 2 => after(plain, 1),
+        ('つ' | 'て' | 'と' | 'ツ' | 'テ' | 'ト', 1) => after(plain, 1),
+        ('は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', _) => {
+            after(plain, step)
+        }
+        _ => None,
+    };
     if composed.is_some() {
         rest.next();
     }
     composed.unwrap_or(c)
 }
 
-/// Marks that fold to nothing. In other scripts marks tell words apart.
+fn after(c: char, step: u32) -> Option<char> {
+    char::from_u32(u32::from(c) + step)
+}
+
 fn is_combining(c: char) -> bool {
     matches!(u32::from(c),
         0x0300..=0x036F | 0x0483..=0x0487 | 0x0591..=0x05BD | 0x05BF | 0x05C1..=0x05C2 | 0x05C4..=0x05C5
@@ -301,69 +293,187 @@ fn is_combining(c: char) -> bool {
         | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
 }
 
+// The tables below are those of Unicode's decomposition for the scripts that are
+// searched, and a native test holds them against `unicode-normalization`. That
+// crate's own are for all of Unicode, and would take a fifth of what the page may
+// weigh (section 11 of the design).
+
+/// Letters from U+00C0 on, without their accents; `.` where a letter stands
+/// for itself or for several (see [`special`]).
+const LATIN: &str = "\
+aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.yaaaaaaccccccccdd..eeeeeeeeeegggg\
+gggghh..iiiiiiiii...jjkk.llllll....nnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// U+1E00 to U+1EFF, likewise.
+const LATIN_ADDITIONAL: &str = "\
+aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr\
+ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.s....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
+
 /// Adds a character, folded.
 fn fold_char(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());
         return;
     }
-    // Syllables of Hangul and voiced kana are letters of their own.
-    if matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}') {
-        folded.push(c);
+    if is_combining(c) || matches!(c, '\u{0640}' | '\u{AD}' | '\u{200C}' | '\u{200D}') {
         return;
     }
-    if let Some(text) = typed_as(c) {
+    if let Some(text) = special(c) {
         folded.push_str(text);
         return;
     }
-    decompose_compatible(c, |part| {
-        for letter in part.to_lowercase() {
-            match typed_as(letter) {
-                Some(text) => folded.push_str(text),
-                None if is_combining(letter) => {}
-                None => folded.push(letter),
-            }
+    // `İ` is an i and a mark.
+    for letter in c.to_lowercase().filter(|letter| !is_combining(*letter)) {
+        match special(letter) {
+            Some(text) => folded.push_str(text),
+            None => folded.push(base(letter)),
         }
-    });
+    }
 }
 
-/// What people type for a letter that Unicode does not take apart, or takes
-/// apart otherwise.
-fn typed_as(c: char) -> Option<&'static str> {
+/// Letters that people type as several, or as another one.
+fn special(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' | 'ǽ' | 'Ǽ' | 'ǣ' | 'Ǣ' => "ae",
+        'æ' | 'Æ' | 'ǽ' | 'ǣ' => "ae",
         'œ' | 'Œ' => "oe",
         'þ' | 'Þ' => "th",
-        'ø' | 'Ø' | 'ǿ' | 'Ǿ' => "o",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ł' | 'Ł' => "l",
-        'ı' => "i",
-        'ħ' | 'Ħ' => "h",
-        'ŧ' | 'Ŧ' => "t",
-        'ŋ' | 'Ŋ' => "n",
-        'ə' | 'Ə' => "e",
+        'ĳ' | 'Ĳ' => "ij",
+        'ǆ' | 'ǳ' => "dz",
+        'ǉ' => "lj",
+        'ǌ' => "nj",
         // Catalan writes it before another l; with a dot of its own it joins.
-        'ŀ' | 'Ŀ' => "l",
+        'ŀ' => "l",
         'ẚ' => "a",
         'ŉ' => "n",
-        'ς' => "σ",
-        // Arabic: what writers use for one another, and the stretching mark.
-        'ٱ' => "ا",
-        'ى' | 'ی' | 'ئ' => "ي",
-        'ة' => "ه",
-        'ک' => "ك",
-        '\u{0640}' | '\u{AD}' | '\u{200C}' | '\u{200D}' => "",
-        '٠' | '۰' => "0",
-        '١' | '۱' => "1",
-        '٢' | '۲' => "2",
-        '٣' | '۳' => "3",
-        '٤' | '۴' => "4",
-        '٥' | '۵' => "5",
-        '٦' | '۶' => "6",
-        '٧' | '۷' => "7",
-        '٨' | '۸' => "8",
-        '٩' | '۹' => "9",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        '№' => "no",
+        '™' => "tm",
         _ => return None,
     })
+}
+
+/// The letter without its accents, in lower case where `c` is.
+fn base(c: char) -> char {
+    let at = |table: &str, from: u32| {
+        let base = table.as_bytes()[(u32::from(c) - from) as usize];
+        if base == b'.' { c } else { char::from(base) }
+    };
+    match c {
+        'ø' => 'o',
+        'đ' | 'ð' => 'd',
+        'ł' => 'l',
+        'ı' => 'i',
+        'ħ' => 'h',
+        'ŧ' => 't',
+        'ŋ' => 'n',
+        'ə' => 'e',
+        'ơ' | 'ǒ' | 'ǫ' | 'ǭ' | 'ȍ' | 'ȏ' | 'ȫ' | 'ȭ' | 'ȯ' | 'ȱ' | 'ǿ' => 'o',
+        'ư' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ȕ' | 'ȗ' => 'u',
+        'ǎ' | 'ǟ' | 'ǡ' | 'ǻ' | 'ȁ' | 'ȃ' | 'ȧ' => 'a',
+        'ǐ' | 'ȉ' | 'ȋ' => 'i',
+        'ȅ' | 'ȇ' | 'ȩ' => 'e',
+        'ǧ' | 'ǵ' => 'g',
+        'ǩ' => 'k',
+        'ǰ' => 'j',
+        'ǹ' => 'n',
+        'ȑ' | 'ȓ' => 'r',
+        'ș' => 's',
+        'ț' => 't',
+        'ȟ' => 'h',
+        'ȳ' => 'y',
+        'ǯ' => 'ʒ',
+        'À'..='ſ' => at(LATIN, 0xC0),
+        'Ḁ'..='ỿ' => at(LATIN_ADDITIONAL, 0x1E00),
+        // Greek with tonos and dialytika; the final sigma is a sigma.
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' | 'ϲ' => 'σ',
+        'ϐ' => 'β',
+        'ϵ' => 'ε',
+        'ϑ' => 'θ',
+        'ϰ' => 'κ',
+        'ϖ' => 'π',
+        'ϱ' => 'ρ',
+        'ϒ' | 'ϓ' | 'ϔ' => 'υ',
+        'ϕ' => 'φ',
+        'ἀ'..='῿' => polytonic(c),
+        // Cyrillic letters that Unicode composes of a letter and a mark.
+        'й' | 'ѝ' | 'ӣ' | 'ӥ' => 'и',
+        'ё' | 'ѐ' | 'ӗ' => 'е',
+        'ї' => 'і',
+        'ѓ' => 'г',
+        'ќ' => 'к',
+        'ў' | 'ӯ' | 'ӱ' | 'ӳ' => 'у',
+        'ӑ' | 'ӓ' => 'а',
+        'ӂ' | 'ӝ' => 'ж',
+        'ӟ' => 'з',
+        'ӧ' => 'о',
+        'ӛ' => 'ә',
+        'ӫ' => 'ө',
+        'ӭ' => 'э',
+        'ӵ' => 'ч',
+        'ӹ' => 'ы',
+        'ѷ' => 'ѵ',
+        // Arabic: what writers use for one another.
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ئ' => 'ي',
+        'ؤ' => 'و',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '٠'..='٩' => digit(c, 0x660),
+        '۰'..='۹' => digit(c, 0x6F0),
+        '０'..='９' => digit(c, 0xFF10),
+        'ａ'..='ｚ' => ascii(u32::from(c) - 0xFF41 + 0x61),
+        'ｦ'..='ﾝ' => {
+            const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+            // Each is three bytes long.
+            let rest = KANA.get(3 * (u32::from(c) - 0xFF66) as usize..);
+            rest.and_then(|rest| rest.chars().next()).unwrap_or(c)
+        }
+        '⁰' | '₀' => '0',
+        '¹' | '₁' => '1',
+        '²' | '₂' => '2',
+        '³' | '₃' => '3',
+        '⁴'..='⁹' => digit(c, 0x2070),
+        '₄'..='₉' => digit(c, 0x2080),
+        'ª' => 'a',
+        'º' => 'o',
+        'µ' => 'μ',
+        _ => c,
+    }
+}
+
+fn digit(c: char, zero: u32) -> char {
+    ascii(u32::from(c) - zero + 0x30)
+}
+
+fn ascii(code: u32) -> char {
+    char::from_u32(code).expect("callers pass ASCII")
+}
+
+/// The plain letter of ancient Greek spelling, U+1F00 to U+1FFF in lower case.
+fn polytonic(c: char) -> char {
+    match u32::from(c) {
+        0x1F00..=0x1F0F | 0x1F70..=0x1F71 | 0x1F80..=0x1F8F | 0x1FB0..=0x1FB7 => 'α',
+        0x1F10..=0x1F1F | 0x1F72..=0x1F73 => 'ε',
+        0x1F20..=0x1F2F | 0x1F74..=0x1F75 | 0x1F90..=0x1F9F | 0x1FC2..=0x1FC7 => 'η',
+        0x1F30..=0x1F3F | 0x1F76..=0x1F77 | 0x1FD0..=0x1FD7 | 0x1FBE => 'ι',
+        0x1F40..=0x1F4F | 0x1F78..=0x1F79 => 'ο',
+        0x1F50..=0x1F5F | 0x1F7A..=0x1F7B | 0x1FE0..=0x1FE3 | 0x1FE6..=0x1FE7 => 'υ',
+        0x1F60..=0x1F6F | 0x1F7C..=0x1F7D | 0x1FA0..=0x1FAF | 0x1FF2..=0x1FF7 => 'ω',
+        0x1FE4..=0x1FE5 => 'ρ',
+        _ => c,
+    }
 }

@@ -3,16 +3,17 @@
 use std::slice;
 
 use super::forms::MatchKind;
-use super::highlight::{Match, matches};
+use super::highlight::{Match, matches, n_side_by_side};
 use super::index::Field;
 use super::library::Library;
-use super::ranking::Compiled;
+use super::ranking::{Compiled, Sought};
+use super::synonyms::Equal;
 
 /// How a case has a word or phrase that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// The word that was asked for, folded; empty for a phrase, which stands
-    /// there as typed.
+    /// The word that was asked for, folded, or the term that is read otherwise,
+    /// as typed; empty for a phrase, which stands there as typed.
     pub typed: String,
     /// What stands for it, as it is written there.
     pub found: String,
@@ -28,9 +29,15 @@ pub struct Reason {
 impl Library {
     /// The best reason for each of the clauses that the case matches: of the
     /// best kind, in the best field, and there the first. Conditions give none:
-    /// who typed one knows.
+    /// who typed one knows. Clauses for which one term stands give one.
     pub fn why(&self, case: usize, clauses: &[Compiled]) -> Vec<Reason> {
-        clauses.iter().filter_map(|clause| self.reason(case, clause)).collect()
+        let mut reasons: Vec<Reason> = Vec::new();
+        for reason in clauses.iter().filter_map(|clause| self.reason(case, clause)) {
+            if reason.kind != MatchKind::Synonym || !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        reasons
     }
 
     fn reason(&self, case: usize, clause: &Compiled) -> Option<Reason> {
@@ -44,8 +51,14 @@ impl Library {
             }
         });
         let mut reason = best?;
-        if let Compiled::Word(forms) | Compiled::Joined { whole: forms, .. } = clause {
-            reason.typed.clone_from(&forms.word);
+        let stands_there = |equal: &&Equal| n_side_by_side(&reason.found, &equal.words) > 0;
+        let equal = clause.equals.iter().find(stands_there).filter(|_| reason.kind == MatchKind::Synonym);
+        match (equal, &clause.sought) {
+            (Some(equal), _) => reason.typed.clone_from(&equal.typed),
+            (None, Sought::Word(forms) | Sought::Joined { whole: forms, .. }) => {
+                reason.typed.clone_from(&forms.word);
+            }
+            (None, Sought::Phrase(_) | Sought::Condition { .. }) => {}
         }
         Some(reason)
     }

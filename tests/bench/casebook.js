@@ -9,6 +9,7 @@ export async function engine() {
     open: (bytes) => casebook.open(new Uint8Array(bytes)),
     step: (step) => casebook.step(step.address),
     finds: (step, position) => casebook.finds(step.address, position),
+    seen: (text) => casebook.seen(text),
     check: (step) => casebook.check(step.address),
     memory: () => memory.buffer.byteLength,
   };

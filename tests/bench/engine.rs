@@ -77,6 +77,15 @@ pub fn step(address: &str) -> Vec<u32> {
     })
 }
 
+/// What a reader sees of a text: the hits, then the closest cases.
+#[wasm_bindgen]
+pub fn seen(text: &str) -> Vec<u32> {
+    with_library(|library| {
+        let results = library.search(&Query { text: text.to_owned(), ..Query::default() });
+        results.hits.iter().chain(&results.closest).map(|case| *case as u32).collect()
+    })
+}
+
 /// Whether a case is among the hits.
 #[wasm_bindgen]
 pub fn finds(address: &str, case: usize) -> bool {

@@ -4,7 +4,8 @@
 //! as much of the machine as of the code. It measures, for corpora of four
 //! sizes, how long the library takes from a snapshot's bytes to the first
 //! answer and how long each of sixty steps takes; then, in the app itself, how
-//! long a key press takes to be painted. It prints what it measured, and which
+//! long a key press takes to be painted. It asks questions about the shipped cases
+//! and holds the answers against graded ones. It prints what it measured, and which
 //! of the project's bounds hold; with one that does not, it ends with 1.
 //!
 //! These settings shorten it:
@@ -22,12 +23,17 @@
 //! - [`steps`]: what a person does
 //! - [`page`]: the browser, and the page that is measured in it
 //! - [`app`]: the app itself, from key press to paint
+//! - [`quality`]: whether questions are answered
 //! - [`report`]: tables and bounds
 
 mod app;
 #[path = "../journeys/chromedriver.rs"]
 mod chromedriver;
+#[expect(dead_code, reason = "natively each answer is shown as well")]
+#[path = "../judged.rs"]
+mod judged;
 mod page;
+mod quality;
 mod report;
 #[expect(dead_code, reason = "a host for the benchmark does not fail")]
 #[path = "../journeys/server.rs"]
@@ -106,6 +112,8 @@ async fn main() -> ExitCode {
             report.measured.push(measured);
         }
     }
+    eprintln!("questions about the shipped cases …");
+    report.asked = quality::measure(&page, &server, with_peers).await;
     if settings.with_app {
         eprintln!("{} cases, the app …", report::thousands(app::N_CASES));
         report.app = Some(app::measure(&page, &server, &site, settings.n_repeats).await);

@@ -3,7 +3,8 @@
 // the bytes are here before it begins, and steps are tasks of their own.
 
 /** @type {{open(bytes: ArrayBuffer, facts: object): Promise<void>, step(step: object): ArrayLike<number>,
- *    finds(step: object, position: number): boolean, memory?(): number}} */
+ *    finds(step: object, position: number): boolean, seen?(text: string, way: string): ArrayLike<number>,
+ *    memory?(): number}} */
 let engine;
 
 /** Kept, so that the calculation is done. */
@@ -78,6 +79,11 @@ globalThis.bench = {
   /** Whether each step finds the case at its position. */
   async finds(steps, positions) {
     return steps.map((step, at) => engine.finds(step, positions[at]));
+  },
+
+  /** For each question, the positions of the first cases seen. */
+  async answers(texts, way, n) {
+    return texts.map((text) => Array.from(engine.seen(text, way)).slice(0, n));
   },
 
   /** What differs from a plain scan. */

@@ -11,7 +11,7 @@ use thirtyfour::prelude::*;
 use tokio::time::sleep;
 
 use crate::chromedriver::{Chromedriver, Profile};
-use crate::site::corpus_name;
+use crate::site::{SHIPPED_NAME, corpus_name};
 use crate::steps::Step;
 
 /// Longer than any engine takes for anything.
@@ -163,12 +163,24 @@ impl Page {
     /// # Errors
     /// When the engine cannot, as when it needs more memory than there is.
     pub async fn open(&self, engine: Engine, n_cases: usize) -> Result<Opening, String> {
+        self.open_file(engine, &corpus_name(n_cases)).await
+    }
+
+    /// Opens the shipped cases with an engine, in a page that was just loaded.
+    ///
+    /// # Errors
+    /// When the engine cannot.
+    pub async fn open_shipped(&self, engine: Engine) -> Result<Opening, String> {
+        self.open_file(engine, SHIPPED_NAME).await
+    }
+
+    async fn open_file(&self, engine: Engine, file: &str) -> Result<Opening, String> {
         self.wait_until("globalThis.bench").await;
         // What no engine for the browser knows, and a developer writes down.
         let regions: BTreeMap<&str, &str> =
             Country::all().map(|country| (country.code(), country.region().id())).collect();
         let name = engine.name().to_lowercase();
-        let arguments = json!([name, corpus_name(n_cases), { "regions": regions }]);
+        let arguments = json!([name, file, { "regions": regions }]);
         self.attempt("bench.open(...given)", arguments).await
     }
 
@@ -192,6 +204,12 @@ impl Page {
         let typos: Vec<Step> = steps.iter().filter(|step| step.misspelt_from.is_some()).cloned().collect();
         let positions: Vec<Option<usize>> = typos.iter().map(|step| step.misspelt_from).collect();
         self.evaluate("bench.finds(...given)", json!([as_json(&typos), positions])).await
+    }
+
+    /// For each question, the positions of the first cases that a reader sees.
+    /// `way` says how the engine is asked, where it can be asked in several ways.
+    pub async fn answers(&self, texts: &[&str], way: &str, n: usize) -> Vec<Vec<usize>> {
+        self.evaluate("bench.answers(...given)", json!([texts, way, n])).await
     }
 
     /// What differs from a plain scan, over all steps.

@@ -16,6 +16,7 @@ export async function engine(name) {
     },
     step: (step) => library.step(step, index),
     finds: (step, position) => library.hits(step, index).includes(position),
+    seen: (text, way) => index.seen(text, way),
   };
 }
 
@@ -44,11 +45,18 @@ async function minisearch() {
           countries: library.countryNames(one).join("\n"),
           labels: library.labels(one).join("\n"),
           summary: one.summary,
-          sections: one.sections.map((section) => section.body).join("\n"),
+          sections: one.sections.map((section) => `${section.heading ?? ""}\n${section.body}`).join("\n"),
         })),
       );
     },
     search: (text) => index.search(text).map((hit) => hit.id),
+    /** A whole question: any of its words, with the fields weighed as it answers these best. */
+    seen: (text, way) => {
+      const near = way === "near";
+      const boost = { title: 2, labels: 1.5, summary: 1.5 };
+      const options = { combineWith: "OR", boost, prefix: near, fuzzy: near ? 0.2 : false };
+      return index.search(text, options).map((hit) => hit.id);
+    },
   };
 }
 

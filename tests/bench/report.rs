@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use crate::app::{AppMeasured, AppOpening};
+use crate::judged::KINDS;
 use crate::page::{Engine, Memory, Opening};
+use crate::quality::Asked;
 use crate::steps::{Act, Step};
 
 /// A cost may grow by so much more than the data before it counts as more: two
@@ -82,6 +84,8 @@ impl Measured {
 pub struct Report {
     /// Engine by engine, from small corpora to large ones.
     pub measured: Vec<Measured>,
+    /// How good the answers to questions are, engine by engine.
+    pub asked: Vec<Asked>,
     /// The app, where it was measured.
     pub app: Option<AppMeasured>,
 }
@@ -105,6 +109,7 @@ impl Report {
             self.acts(steps),
             self.typos(steps),
             self.scans(steps),
+            self.answers(),
         ] {
             if !part.is_empty() {
                 text.push_str(&part);
@@ -303,6 +308,26 @@ impl Report {
         text
     }
 
+    fn answers(&self) -> String {
+        let mut rows = vec![vec!["questions".to_owned(), "all".into(), "first 3".into()]];
+        rows[0].extend(KINDS.map(str::to_owned));
+        for Asked { name, all, kinds } in &self.asked {
+            let mut row = vec![(*name).to_owned()];
+            row.extend(
+                [all.ndcg, all.first_three]
+                    .iter()
+                    .chain(kinds.iter().map(|kind| &kind.ndcg))
+                    .map(|score| format!("{score:.3}")),
+            );
+            rows.push(row);
+        }
+        format!(
+            "Questions about the shipped cases, by graded answers: nDCG@10, over all and by kind, and how\n\
+             often one that answers or helps is among the first three.\n\n{}",
+            table(&rows)
+        )
+    }
+
     fn bounds(&self) -> Vec<Bound> {
         let mut bounds = Vec::new();
         let mut add = |what: &str, measured: String, is_met: bool| {
@@ -332,6 +357,27 @@ impl Report {
             add("10,000: memory under 100 MB", format!("{} MB", megabytes(bytes)), bytes < 100_000_000);
             let longest = own.longest_task();
             add("10,000: no task over 50 ms while opening", task(longest), longest <= 50.0);
+        }
+        if let Some((own, peers)) = self.asked.split_first() {
+            let ndcg = own.all.ndcg;
+            add("questions: nDCG@10 of 0.87", format!("{ndcg:.3}"), ndcg >= 0.87);
+            let first = own.all.first_three;
+            add(
+                "questions: one that helps in the first three, 49 of 50",
+                format!("{first:.2}"),
+                first >= 0.98,
+            );
+            for peer in peers {
+                let kinds = own.kinds.iter().zip(&peer.kinds).zip(KINDS);
+                let behind = kinds.filter(|((own, peer), _)| own.ndcg < peer.ndcg).map(|(_, kind)| kind);
+                let behind: Vec<&str> = behind.collect();
+                let measured = if behind.is_empty() {
+                    "in all".to_owned()
+                } else {
+                    format!("not in {}", behind.join(", "))
+                };
+                add(&format!("questions: ahead of {} in every kind", peer.name), measured, behind.is_empty());
+            }
         }
         if let Some(app) = &self.app {
             let longest = median(app.openings.iter().map(|opening| opening.longest_task));

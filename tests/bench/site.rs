@@ -16,6 +16,10 @@ const SEED: u64 = 1;
 /// Cases that every corpus begins with. The steps are made of them.
 pub const N_FIRST: usize = 1_000;
 
+/// The shipped cases, which questions are asked about, and their file's name.
+pub const SHIPPED: &[u8] = include_bytes!("../../data/cases.json");
+pub const SHIPPED_NAME: &str = "shipped.json";
+
 /// What a corpus begins its cases with.
 const CASES: &[u8] = br#""cases":["#;
 
@@ -35,6 +39,7 @@ impl Site {
         for &n_cases in sizes {
             write_corpus(&folder.join(corpus_name(n_cases)), n_cases, &first);
         }
+        fs::write(folder.join(SHIPPED_NAME), SHIPPED).expect("the build folder can be written");
         for name in ["index.html", "page.js", "casebook.js", "peers.js"] {
             copy(&project.join("tests/bench").join(name), &folder.join(name));
         }

@@ -581,7 +581,7 @@ proptest! {
     #[test]
     fn every_hit_has_a_reason_for_each_word_and_phrase(library in some_library(), pieces in pieces()) {
         let results = library.search(&Query { text: pieces.join(" "), ..Query::default() });
-        let is_word = |clause: &&Compiled| !matches!(clause, Compiled::Condition { .. });
+        let is_word = |clause: &&Compiled| clause.is_of_words();
         let n_words = results.clauses.iter().filter(is_word).count();
         for hit in results.hits {
             prop_assert_eq!(library.why(hit, &results.clauses).len(), n_words);

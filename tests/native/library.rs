@@ -1,7 +1,7 @@
 //! Small libraries to test with, written as a publisher would write them.
 
 use casebook::catalog::Catalog;
-use casebook::search::{EnglishNames, Library};
+use casebook::search::{EnglishNames, Library, SearchResults};
 use serde_json::{Value, json};
 
 /// A snapshot of these cases. What a case leaves out is filled in: its id is
@@ -53,4 +53,12 @@ pub fn library(cases: Value) -> Library {
 /// The ids of cases.
 pub fn ids<'a>(library: &'a Library, cases: &[usize]) -> Vec<&'a str> {
     cases.iter().map(|case| library.catalog.cases[*case].id.as_str()).collect()
+}
+
+/// What a reader of ours sees first: hits, then the closest cases.
+pub fn first_seen<'a>(library: &'a Library, results: &SearchResults) -> Vec<&'a str> {
+    let mut found = ids(library, &results.hits);
+    found.extend(ids(library, &results.closest));
+    found.truncate(crate::judged::N_SEEN);
+    found
 }

@@ -12,16 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use casebook::catalog::{Case, Catalog};
-use casebook::search::{EnglishNames, Library, Query, SearchResults};
-use snowstem::{Algorithm, Stemmer};
+use casebook::search::{EnglishNames, Library, Query};
+use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::library::ids;
+use crate::judged::{Grades, N_SEEN, Score};
+use crate::library::{first_seen, ids};
 
 const SNAPSHOT: &[u8] = include_bytes!("../../data/cases.json");
 const JUDGEMENTS: &str = include_str!("judgements.txt");
-
-/// How many cases a reader looks at.
-const N_SEEN: usize = 10;
 
 /// How a query was put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +50,7 @@ impl Class {
 struct Judged<'a> {
     class: Class,
     text: &'a str,
-    /// By case id: 2 answers, 1 helps.
-    grades: BTreeMap<&'a str, u8>,
+    grades: Grades,
 }
 
 impl<'a> Judged<'a> {
@@ -64,7 +61,7 @@ impl<'a> Judged<'a> {
         for line in lines {
             let query = line.split_once(": ").and_then(|(name, text)| Some((Class::of(name)?, text)));
             if let Some((class, text)) = query {
-                all.push(Self { class, text, grades: BTreeMap::new() });
+                all.push(Self { class, text, grades: Grades::default() });
                 continue;
             }
             let (grade, id) = match line.split_once(' ') {
@@ -73,64 +70,11 @@ impl<'a> Judged<'a> {
                 _ => panic!("neither a query nor a grade: {line:?}"),
             };
             let query = all.last_mut().expect("a grade belongs to the query above it");
-            let before = query.grades.insert(id, grade);
+            let before = query.grades.0.insert(id.to_owned(), grade);
             assert_eq!(before, None, "{id} is graded twice for {:?}", query.text);
         }
         all
     }
-
-    fn grade(&self, id: &str) -> u8 {
-        self.grades.get(id).copied().unwrap_or(0)
-    }
-
-    /// Each id with its grade before it.
-    fn graded(&self, found: &[&str]) -> String {
-        found.iter().map(|id| format!("{}:{id}", self.grade(id))).collect::<Vec<_>>().join(" ")
-    }
-
-    fn score(&self, found: &[&str]) -> Score {
-        let found: Vec<f64> = found.iter().take(N_SEEN).map(|id| f64::from(self.grade(id))).collect();
-        let mut ideal: Vec<f64> = self.grades.values().map(|grade| f64::from(*grade)).collect();
-        ideal.sort_by(|a, b| b.total_cmp(a));
-        ideal.truncate(N_SEEN);
-        let gain = |grades: &[f64]| {
-            let discounted = grades.iter().zip(2_u16..).map(|(grade, rank)| grade / f64::from(rank).log2());
-            // A plain sum of nothing is -0, and the table would show it so.
-            discounted.fold(0.0, |sum, gain| sum + gain)
-        };
-        let n_found = found.iter().filter(|grade| **grade > 0.0).count();
-        Score { ndcg: gain(&found) / gain(&ideal), recall: n_found as f64 / self.grades.len() as f64 }
-    }
-}
-
-/// How good the first ten are.
-#[derive(Debug, Clone, Copy, Default)]
-struct Score {
-    /// What they are worth, early ones more, over the most that ten could be:
-    /// nDCG@10 with the grade as gain.
-    ndcg: f64,
-    /// How many of all that answer or help are among them: recall@10.
-    recall: f64,
-}
-
-impl Score {
-    fn mean<'a>(scores: impl Iterator<Item = &'a Self> + Clone) -> Self {
-        let n = scores.clone().count() as f64;
-        let sum = |of: fn(&Self) -> f64| scores.clone().map(of).sum::<f64>();
-        Self { ndcg: sum(|score| score.ndcg) / n, recall: sum(|score| score.recall) / n }
-    }
-}
-
-/// What a reader of ours sees first: hits, then the closest cases.
-fn first_seen<'a>(library: &'a Library, results: &SearchResults) -> Vec<&'a str> {
-    let mut found = ids(library, &results.hits);
-    for id in ids(library, &results.closest) {
-        if !found.contains(&id) {
-            found.push(id);
-        }
-    }
-    found.truncate(N_SEEN);
-    found
 }
 
 /// A plain search engine: each case one text, any of the words, English
@@ -226,11 +170,11 @@ fn compare<'a>(snapshot: &[u8], judgements: &'a str) -> Vec<Compared<'a>> {
         let ours = first_seen(&library, &results);
         let plain = ids(&library, &plain.search(judged.text));
         Compared {
-            ours: judged.score(&ours),
-            plain: judged.score(&plain),
+            ours: judged.grades.score(&ours),
+            plain: judged.grades.score(&plain),
             n_hits: results.hits.len(),
-            ours_found: judged.graded(&ours),
-            plain_found: judged.graded(&plain),
+            ours_found: judged.grades.graded(&ours),
+            plain_found: judged.grades.graded(&plain),
             judged,
         }
     };
@@ -289,24 +233,11 @@ fn the_judgements_are_of_shipped_cases_and_many_enough_to_mean_something() {
     let texts: BTreeSet<&str> = judged.iter().map(|query| query.text).collect();
     assert_eq!(texts.len(), judged.len(), "a query stands twice");
     for query in &judged {
-        assert!(query.grades.values().any(|grade| *grade == 2), "nothing answers {:?}", query.text);
-        for id in query.grades.keys() {
+        assert!(query.grades.0.values().any(|grade| *grade == 2), "nothing answers {:?}", query.text);
+        for id in query.grades.0.keys() {
             assert!(catalog.position(id).is_some(), "{id} is not shipped, but listed for {:?}", query.text);
         }
     }
-}
-
-#[test]
-fn the_best_order_scores_one_and_what_is_missed_costs() {
-    let judged = Judged::read("keywords: fish\n2 a\n1 b\n1 c\n");
-    let score = |found: &[&str]| judged[0].score(found);
-    let close = |a: f64, b: f64| (a - b).abs() < 1e-3;
-    assert!(close(score(&["a", "b", "c", "x"]).ndcg, 1.0));
-    assert!(close(score(&["b", "a"]).ndcg, 0.722), "{:?}", score(&["b", "a"]));
-    assert!(close(score(&["x", "a"]).recall, 0.333));
-    assert!(close(score(&[]).ndcg, 0.0));
-    let too_late: Vec<&str> = ["x"; N_SEEN].into_iter().chain(["a"]).collect();
-    assert!(close(score(&too_late).recall, 0.0));
 }
 
 #[test]

@@ -691,44 +691,9 @@ fn codes_of_countries_are_known_in_lower_case() {
     assert_eq!(chosen.excluded, [Refinement::Value("SE".into())]);
 }
 
-/// A library with synonyms.
-fn with_synonyms(cases: Value, synonyms: Value) -> Library {
-    let mut snapshot = snapshot(cases);
-    snapshot["synonyms"] = synonyms;
-    let catalog = read(&snapshot);
-    assert_eq!(catalog.problems, []);
-    Library::new(catalog, &casebook::search::EnglishNames)
-}
-
-#[test]
-fn terms_that_the_publisher_calls_equal_find_one_another() {
-    let library = with_synonyms(
-        json!([
-            {"title": "AI in hospitals"}, {"title": "Artificial intelligence for tax"},
-            {"title": "Artificial lakes", "summary": "Intelligence of fish."}, {"title": "e-Government"},
-            {"title": "Digital governments"}, {"title": "Subsidies"}, {"title": "Grants"},
-        ]),
-        json!([
-            ["AI", "artificial intelligence"],
-            ["e-government", "digital government"],
-            ["subsidy", "grant"]
-        ]),
-    );
-    check(&library, "ai", &["a", "b"]);
-    check(&library, "artificial intelligence", &["b", "c", "a"]);
-    check(&library, "artificial", &["c", "b", "a"]);
-    check(&library, "\"artificial intelligence\"", &["b"]);
-    check(&library, "e-government", &["d"]);
-    check(&library, "digital government", &["e", "d"]);
-    check(&library, "grants", &["g", "f"]);
-    check(&library, "-ai", &["b", "c", "e", "d", "g", "f"]);
-    let results = library.search(&query("ai"));
-    assert_eq!(marks("Artificial intelligence", &results.clauses).first(), Some(&(0..23)));
-}
-
 #[test]
 fn as_typed_beats_beginning_beats_ending_beats_synonym_beats_misspelling() {
-    let library = with_synonyms(
+    let library = crate::synonyms::with_synonyms(
         json!([
             {"title": "Grant"}, {"title": "Policies, policies, policies"}, {"title": "Policyholders everywhere"},
             {"title": "Other", "summary": "A policy."},
@@ -754,4 +719,51 @@ fn a_whole_question_is_answered_by_its_telling_words() {
     let results = library.search(&query("How can residents of a city decide about its budget?"));
     assert_eq!(results.hits, [0_usize; 0]);
     assert_eq!(ids(&library, &results.closest), ["b", "c"]);
+}
+
+#[test]
+fn british_and_american_spellings_find_one_another() {
+    let library = library(json!([
+        {"title": "Labour organisations"}, {"title": "A labor organization"}, {"title": "The driving licence"},
+    ]));
+    check(&library, "labour organisation", &["a", "b"]);
+    check(&library, "labor organizations", &["b", "a"]);
+    check(&library, "license", &["c"]);
+}
+
+#[test]
+fn abbreviations_are_found_with_the_s_of_several_and_without() {
+    let library = library(json!([{"title": "CVs for NGOs"}, {"title": "A CV"}, {"title": "The NGO"}]));
+    check(&library, "cv", &["b", "a"]);
+    check(&library, "ngos", &["a", "c"]);
+}
+
+#[test]
+fn areas_that_people_name_find_their_countries() {
+    let library = library(json!([
+        {"title": "One", "countries": ["NO"]}, {"title": "Two", "countries": ["CL"]},
+        {"title": "Three", "countries": ["VU"]}, {"title": "Four"},
+    ]));
+    check(&library, "nordic", &["a"]);
+    check(&library, "Latin America", &["b"]);
+    check(&library, "small island states", &["c"]);
+}
+
+#[test]
+fn the_closest_cases_are_about_what_most_of_the_best_are_about() {
+    let topics: Vec<Value> =
+        (0..12).map(|at| json!({"id": format!("t{at}"), "label": format!("T{at}")})).collect();
+    let mut snapshot = snapshot(json!([
+        {"title": "Boats catch herring", "facets": {"subject": ["t1"]}},
+        {"title": "Boats catch salmon", "facets": {"subject": ["t1"]}},
+        {"title": "Boats", "facets": {"subject": ["t2"]}},
+        {"title": "Boats at sea", "facets": {"subject": ["t1"]}},
+        {"title": "Else", "facets": {"subject": ["t1"]}},
+    ]));
+    snapshot["facets"] = json!([{"id": "subject", "label": "Subject", "values": topics}]);
+    let library = Library::new(read(&snapshot), &casebook::search::EnglishNames);
+    let closest = library.search(&query("which boats catch whales")).closest;
+    // By its words alone the third would come before the fourth; a case without
+    // any of the words is not close.
+    assert_eq!(ids(&library, &closest)[2..], ["d", "c"]);
 }

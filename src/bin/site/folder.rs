@@ -5,8 +5,6 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use casebook::catalog::SnapshotError;
-
 /// The folder to publish. Files are named by their path in it, with `/`.
 pub struct Folder(PathBuf);
 
@@ -74,7 +72,7 @@ pub enum SiteError {
     /// A file that cannot be written.
     Write(PathBuf, io::Error),
     /// A snapshot that no app can open.
-    Snapshot(PathBuf, SnapshotError),
+    Snapshot(PathBuf),
     /// A file of the app that is not what it should be, and why.
     Content(PathBuf, String),
     /// `CASEBOOK_URL` is not the address of a folder.
@@ -89,9 +87,9 @@ impl fmt::Display for SiteError {
             Self::NoFolder => write!(f, "it takes one folder, or is run by Trunk: site --help"),
             Self::Read(path, error) => write!(f, "{} cannot be read: {error}", path.display()),
             Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
-            Self::Snapshot(path, error) => write!(
+            Self::Snapshot(path) => write!(
                 f,
-                "{0} is nothing that a library could show ({error:?}); what helps says: \
+                "{0} is nothing that a library could show; what helps says: \
                  cargo run --bin snapshot -- check {0}",
                 path.display()
             ),

@@ -41,6 +41,9 @@ TRUNK_STAGING_DIR. Where CASEBOOK_URL says where the folder will lie,
 https://host/folder/, other sites learn how to show it (https://oembed.com).
 ";
 
+/// Where the snapshot lies in the folder.
+const SNAPSHOT: &str = "data/cases.json";
+
 /// What the tool is asked to do.
 enum Command {
     Help,
@@ -98,9 +101,8 @@ fn parse() -> Result<Command, SiteError> {
 /// Everything that follows from what lies in the folder. Doing it twice is doing
 /// it once.
 fn finish(folder: &Folder) -> Result<(), SiteError> {
-    let snapshot = folder.read("data/cases.json")?;
-    let catalog = Catalog::read(&snapshot)
-        .map_err(|error| SiteError::Snapshot(folder.path("data/cases.json"), error))?;
+    let snapshot = folder.read(SNAPSHOT)?;
+    let catalog = Catalog::read(&snapshot).map_err(|_| SiteError::Snapshot(folder.path(SNAPSHOT)))?;
     let address = env::var("CASEBOOK_URL").ok().filter(|url| !url.is_empty());
     let address = address.map(|url| Address::parse(&url)).transpose()?;
 

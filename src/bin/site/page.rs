@@ -27,12 +27,10 @@ impl Page<'_> {
         let library = self.library;
         let title = one_line(&library.title);
         let description = one_line(&library.description);
-        let statement = one_line(&library.publisher.statement);
         let texts = element!("[data-library]", |element| {
             let text = match element.get_attribute("data-library").as_deref() {
                 Some("title") => &title,
                 Some("description") => &description,
-                Some("statement") => &statement,
                 other => return Err(format!("the library has no {}", other.unwrap_or_default()).into()),
             };
             if text.is_empty() {

@@ -8,9 +8,9 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-const PAGE: &str = include_str!("../../index.html");
-const MANIFEST: &str = include_str!("../../public/manifest.webmanifest");
-const TOKENS: &str = include_str!("../../style/tokens.css");
+const PAGE: &str = include_str!("../index.html");
+const MANIFEST: &str = include_str!("../public/manifest.webmanifest");
+const TOKENS: &str = include_str!("../style/tokens.css");
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -32,7 +32,7 @@ impl Folder {
 
     /// With the cases that are shipped.
     fn shipped(test: &str) -> Self {
-        let snapshot = include_str!("../../data/cases.json");
+        let snapshot = include_str!("../data/cases.json");
         Self::new(test, &serde_json::from_str(snapshot).expect("the snapshot is JSON"))
     }
 
@@ -106,9 +106,10 @@ fn page_and_manifest_say_what_the_snapshot_says() {
         r#"<html lang="nn">"#,
         ">Cases</title>",
         r#"content="All of them.""#,
-        r#"<h1 data-library="title" dir="auto">Cases</h1>"#,
-        r#">All of them.</p>"#,
+        r#"<h1 id="page-title" class="sentence" tabindex="-1">1 case from 1 country</h1>"#,
+        ">Published by Harbour Office",
         ">Fish &amp; chips.</p>",
+        r#"<a href="?case=a""#,
         concat!(r#"name="generator" content="Casebook "#, env!("CARGO_PKG_VERSION"), "\""),
     ] {
         assert!(page.contains(part), "{part} is missing in {page}");
@@ -117,6 +118,26 @@ fn page_and_manifest_say_what_the_snapshot_says() {
     assert_eq!(manifest["name"], "Cases");
     assert_eq!(manifest["description"], "All of them.");
     assert_eq!(manifest["lang"], "nn");
+}
+
+#[test]
+fn the_front_page_stands_in_the_page_as_its_policy_allows() {
+    let page = Folder::shipped("front-page").finished("").read("index.html");
+    let front_page = page.split_once(r#"id="front-page""#).expect("it has a place").1;
+    let snapshot: Value = serde_json::from_str(include_str!("../data/cases.json")).expect("it is JSON");
+    let n_cases = snapshot["cases"].as_array().expect("a list").len();
+    assert!(front_page.contains(&format!(">{n_cases} cases from ")));
+    let n_entries = front_page.matches(r#"class="case-entry""#).count();
+    assert!((10..=n_cases).contains(&n_entries), "{n_entries} entries");
+    // Each leads somewhere without a program: to the page that it was taken from.
+    assert!(front_page.matches("<noscript>").count() > n_entries / 2);
+    for facet in snapshot["facets"].as_array().expect("a list") {
+        let label = facet["label"].as_str().expect("a text");
+        assert!(front_page.contains(&format!("<legend>{label} ")), "{label} is no filter");
+    }
+    for refused in [" style=", "<script>", "<!"] {
+        assert!(!front_page.contains(refused), "{refused}");
+    }
 }
 
 #[test]
