@@ -1,6 +1,9 @@
 //! The library's passport: what it says of itself, and what it says of a snapshot that has mistakes.
 
-use casebook::language::{EnglishFormats, Formats};
+use casebook::{
+    catalog::Date,
+    language::{EnglishFormats, Formats},
+};
 use serde_json::json;
 
 use crate::{
@@ -69,6 +72,44 @@ async fn the_passport_says_what_the_file_says() {
         reader.reads(everything()).await;
         reader.within("navigation", "Sections").click("link", "About").await;
         reader.has_focus_on("heading", "About this library").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changed_since_the_last_edition_is_listed() {
+    journey("?view=about", async |reader| {
+        let file = snapshot::json();
+        let changes = reader.within("region", "What changed");
+        let ids = |list: &str| -> Vec<String> {
+            let ids = file["changes"][list].as_array().expect("the edition has all three lists");
+            ids.iter().map(|id| id.as_str().expect("an id is a text").to_owned()).collect()
+        };
+        let date = file["changes"]["since"].as_str().and_then(Date::parse).expect("a date");
+        let since = format!("Since the snapshot of {}:", EnglishFormats.date(date));
+        assert!(reader.text_of("region", "What changed").await.contains(&since));
+        for (list, verb) in [("added", "added"), ("changed", "edited")] {
+            let n = ids(list).len();
+            assert!(n > 0, "nothing was {verb}");
+            changes.click("link", format!("{} {verb}", counted(n))).await;
+            eventually(async || reader.sentence().await, format!("{n} chosen cases")).await;
+            let title = reader.titles().await.swap_remove(0);
+            let case = snapshot::cases(&file).iter().find(|case| case["title"] == title.as_str());
+            let id = snapshot::text(case.expect("it is a case"), "id").to_owned();
+            assert!(ids(list).contains(&id), "{id} was not {verb}");
+            reader.back().await;
+            reader.reads("About this library").await;
+        }
+        let gone = ids("withdrawn");
+        let text = reader.text_of("region", "What changed").await;
+        assert!(text.contains(&format!("{} taken out", counted(gone.len()))), "{text}");
+        for id in &gone {
+            changes.click("link", id.as_str()).await;
+            reader.is_at(&format!("?case={id}")).await;
+            reader.reads("This case is no longer in the library").await;
+            reader.back().await;
+            reader.reads("About this library").await;
+        }
     })
     .await;
 }

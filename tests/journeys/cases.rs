@@ -1,11 +1,11 @@
 //! One case: opened, read, left, and what leads on from it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
-    expected::{counted, country, everything, n_cases, n_hits, sentence, sentence_of_country},
+    expected::{self, counted, country, everything, n_cases, n_hits, sentence, sentence_of_country, titles},
     journey, journey_unopened,
-    reader::{anything, containing, eventually, starting},
+    reader::{anything, containing, eventually, exactly, starting},
     server::Fault,
     snapshot::{self, TEN},
     words::SEARCH,
@@ -257,6 +257,104 @@ async fn former_names_and_withdrawn_cases_still_open() {
         reader.fill("combobox", SEARCH, "boats").await;
         reader.reads("1 case with “boats”").await;
         assert_eq!(reader.titles().await, ["A harbour"]);
+    })
+    .await;
+}
+
+/// The ids of the cases that the edition took out, without a word of them left.
+fn taken_out() -> Vec<String> {
+    let file = snapshot::json();
+    let withdrawn = file["changes"]["withdrawn"].as_array().expect("the edition says what it took out");
+    let ids = withdrawn.iter().map(|id| id.as_str().expect("an id is a text"));
+    let is_gone = |id: &&str| !snapshot::cases(&file).iter().any(|case| case["id"] == *id);
+    ids.filter(is_gone).map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_was_taken_out_is_met_kindly() {
+    const GONE: &str = "This case is no longer in the library";
+    journey_unopened(async |reader| {
+        let ids = taken_out();
+        assert!(!ids.is_empty(), "this edition took none out");
+        let mut n_led_on = 0;
+        for id in &ids {
+            reader.open(&format!("?case={id}")).await;
+            reader.reads(GONE).await;
+            eventually(async || reader.title().await, format!("{GONE} – {}", expected::title())).await;
+            let since = format!("Its publisher has taken it out since the edition of {}.", expected::date());
+            assert!(reader.text().await.contains(&since), "{id}: {}", reader.text().await);
+            // What comes closest by the words of its name, and leads there.
+            let close = reader.within("region", "Cases that come closest to its name");
+            if close.exists("link", anything()).await {
+                let title = close.names("link", anything()).await.swap_remove(0);
+                assert!(titles("").contains(&title.as_str()), "{title:?} is no case");
+                close.click("link", title.as_str()).await;
+                reader.has_focus_on("heading", &title).await;
+                reader.back().await;
+                reader.reads(GONE).await;
+                n_led_on += 1;
+            }
+        }
+        assert!(n_led_on * 2 > ids.len(), "only {n_led_on} of {} lead on", ids.len());
+        reader.assert_accessible().await;
+        reader.click("link", format!("All {}", counted(n_cases()))).await;
+        reader.reads(everything()).await;
+        reader.is_at("").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sections_say_their_kind_and_their_own_heading() {
+    /// Levels and texts of the headings of the case's text.
+    const HEADINGS: &str = "return [...document.querySelectorAll('.case-section :is(h1, h2, h3, h4)')]
+        .map((heading) => [Number(heading.localName[1]), heading.innerText])";
+    journey_unopened(async |reader| {
+        let file = snapshot::json();
+        let label = |kind: &Value| {
+            let kinds = file["sections"].as_array().expect("there are kinds of sections");
+            let found = kinds.iter().find(|known| known["id"] == *kind).expect("a kind is known");
+            snapshot::text(found, "label").to_owned()
+        };
+        for id in TEN {
+            let case = snapshot::case(id);
+            let sections = case["sections"].as_array().expect("each of the ten has sections");
+            // Sections of one kind are one part, with its name once and their headings below.
+            let (mut expected, mut contents, mut before) = (Vec::new(), Vec::new(), Value::Null);
+            for section in sections {
+                let (kind, heading) = (label(&section["kind"]), section["heading"].as_str());
+                let is_first = section["kind"] != before;
+                if is_first {
+                    expected.push((2, kind.clone()));
+                }
+                expected.extend(heading.map(|heading| (3, heading.to_owned())));
+                contents.push(match heading {
+                    Some(heading) if is_first => format!("{kind}: {heading}"),
+                    Some(heading) => heading.to_owned(),
+                    None => kind,
+                });
+                before = section["kind"].clone();
+            }
+            reader.open(&format!("?case={id}")).await;
+            reader.reads(snapshot::text(&case, "title")).await;
+            let mut headings: Vec<(u8, String)> = reader.evaluate(HEADINGS).await;
+            headings.retain(|heading| heading.1 != "Links");
+            let in_capitals = |headings: &[(u8, String)]| -> Vec<(u8, String)> {
+                headings.iter().map(|(level, text)| (*level, text.to_uppercase())).collect()
+            };
+            // The name of a kind above another heading is in small capitals.
+            assert_eq!(in_capitals(&headings), in_capitals(&expected), "{id}");
+            let on_this_page = reader.within("navigation", "On this page");
+            assert_eq!(on_this_page.names("link", anything()).await, contents, "{id}");
+            for (at, section) in sections.iter().enumerate() {
+                let heading = section["heading"].as_str().map(str::to_owned);
+                let is_first = at == 0 || sections[at - 1]["kind"] != section["kind"];
+                on_this_page.click("link", exactly(&contents[at]).nth(0)).await;
+                if let Some(heading) = heading.or(is_first.then(|| label(&section["kind"]))) {
+                    reader.has_focus_on("heading", &heading).await;
+                }
+            }
+        }
     })
     .await;
 }

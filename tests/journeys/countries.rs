@@ -1,8 +1,8 @@
 //! Reading by country.
 
 use crate::{
-    expected::{country, everything, n_hits, sentence, sentence_of_country, titles},
-    journey,
+    expected::{self, counted, country, everything, n_hits, sentence, sentence_of_country, titles},
+    journey, journey_unopened,
     reader::{anything, containing, eventually, starting},
     snapshot::{self, TEN},
     words::{SEARCH, number_in},
@@ -120,6 +120,64 @@ async fn from_the_jump_list_to_one_country_alone() {
         let text = reader.text().await;
         let international = text.rsplit("International\n").next().expect("splitting leaves a piece");
         assert_eq!(number_in(international), n_hits("?country=none"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn countries_have_the_names_that_the_publisher_gives() {
+    // The browser's own name, and whether it is one that a reader would type.
+    const OWN: [(&str, &str); 3] = [("KR", "South Korea"), ("VN", "Vietnam"), ("TR", "Turkey")];
+    journey_unopened(async |reader| {
+        let file = snapshot::json();
+        for (code, own) in OWN {
+            let name = file["country_names"][code].as_str().expect("the publisher gives it a name");
+            assert_ne!(name, own);
+            assert_eq!(country(code), name);
+            let here = sentence_of_country(code);
+            assert!(here.ends_with(&format!("in {name}")), "{here}");
+
+            // In the sentence and the title, the list, the filter and what is chosen of it.
+            reader.open(&format!("?country={code}")).await;
+            reader.reads(&here).await;
+            eventually(async || reader.title().await, format!("{here} – {}", expected::title())).await;
+            let facet = reader.within("group", "Country 1 chosen");
+            assert_eq!(facet.state_of("checkbox", starting(name), "checked").await, "true");
+            reader.sees("button", format!("Remove: {name}")).await;
+            let text = reader.text_of("region", here.as_str()).await;
+            assert!(text.contains(name), "{name} is missing in {text}");
+
+            // On the case, whose texts are the publisher's own.
+            let case = expected::hits(&format!("?country={code}"))[0];
+            reader.click("link", case.title.as_str()).await;
+            reader.reads(&case.title).await;
+            let facts = reader.within("complementary", "Facts");
+            facts.sees("link", name).await;
+            assert!(!facts.exists("link", own).await);
+
+            // Among the countries.
+            reader.open("?group=country").await;
+            reader.sees("region", name).await;
+            assert!(!reader.exists("region", own).await, "{own} stands there as well");
+            reader.within("navigation", "Jump to").sees("link", name).await;
+
+            // By either name they are found, and suggested.
+            for typed in [name, own] {
+                reader.open(&format!("?country={code}")).await;
+                reader.fill("combobox", SEARCH, typed).await;
+                reader
+                    .reads(&format!(
+                        "{} with “{typed}” in {name}",
+                        counted(n_hits(&format!("?country={code}")))
+                    ))
+                    .await;
+            }
+            reader.open("").await;
+            reader.fill("combobox", SEARCH, own).await;
+            reader.click("option", format!("{name} Country")).await;
+            reader.reads(&here).await;
+            reader.is_at(&format!("?country={code}")).await;
+        }
     })
     .await;
 }

@@ -120,6 +120,28 @@ async fn a_report_can_be_copied() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_says_of_its_end_is_reported() {
+    journey("?country=KR&sort=title", async |reader| {
+        let say = |detail: &str| {
+            format!("return dispatchEvent(new CustomEvent('casebook-stopped', {{ detail: {detail:?} }}))")
+        };
+        let message = "panicked at src/app/list_page.rs:1:1\nthere is no such entry";
+        reader.evaluate::<bool>(&say(message)).await;
+        let report = report(reader).await;
+        assert_eq!(report[..2].join("\n"), message);
+        let [version, address, _] = &report[2..] else { panic!("{report:?}") };
+        assert!(version.starts_with(concat!("Casebook ", env!("CARGO_PKG_VERSION"))), "{version}");
+        assert_eq!(*address, reader.server().url("?country=KR&sort=title"));
+        // The first cause counts, and what is on the page can still be read.
+        reader.evaluate::<bool>(&say("another")).await;
+        assert!(!reader.state_of("textbox", "Report", "value").await.contains("another"));
+        reader.reads(&sentence_of_country("KR")).await;
+        reader.assert_accessible().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_does_not_know_wasm_will_do() {
     journey_unopened(async |reader| {
         // The program starts a little later then, and wasm-bindgen's loader tells the publisher so.
