@@ -18,15 +18,18 @@
 
   // What the reader begins to do before there is a program to do it. That does it
   // as soon as it is there: `src/browser/first_paint.rs`.
+  const noted = {
+    click: "button[id], summary[id], input[type=checkbox]",
+    change: "select[id]",
+    // What stands in the search box is seen there.
+    input: "input[type=search]:not(#q)",
+  };
   const note = ({ type, target }) => {
     const start = document.getElementById("start");
-    const control = target.closest?.("button[id], summary[id], input[type=checkbox], select[id]");
+    const control = target.closest?.(noted[type]);
     if (!control || !start?.contains(control)) return;
-    const isList = control.localName === "select";
-    if (isList !== (type === "change")) return;
-    const act = isList ? [type, control.id, control.value] : [type, control.id];
+    const act = type === "click" ? [type, control.id] : [type, control.id, control.value];
     start.dataset.acts = `${start.dataset.acts ?? ""}${act.join(" ")}\n`;
   };
-  addEventListener("click", note);
-  addEventListener("change", note);
+  for (const type of Object.keys(noted)) addEventListener(type, note);
 }

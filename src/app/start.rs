@@ -142,7 +142,11 @@ pub fn Ready(
     let is_embedded = navigator.route().is_embedded && page::is_framed();
     provide_context(App::new(opened, navigator, IntlFormats::new(ENGLISH.locale), is_embedded));
     navigator.restore();
-    // After the page is there.
-    Effect::new(move || first_paint.replay());
+    // After the page is there, and its fields hold what they begin with: Leptos sets
+    // the value of a field a moment later, which would undo what the reader has typed.
+    Effect::new(move || {
+        let first_paint = first_paint.clone();
+        queue_microtask(move || first_paint.replay());
+    });
     view! { <Shell/> }
 }

@@ -16,9 +16,9 @@ const START: &str = "start";
 const SEARCH: &str = "q";
 
 /// What the reader did before the library was open.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FirstPaint {
-    /// Lines of `click ID` and `change ID VALUE`, in their order.
+    /// Lines of `click ID`, `change ID VALUE` and `input ID VALUE`, in their order.
     acts: String,
     /// What stands in the search box.
     text: String,
@@ -54,11 +54,15 @@ impl FirstPaint {
             let mut words = act.splitn(3, ' ');
             let (kind, id, value) = (words.next(), words.next(), words.next());
             let Some(control) = id.and_then(page::element) else { continue };
-            match (kind, value, control.dyn_ref::<HtmlSelectElement>()) {
-                (Some("click"), ..) => control.click(),
-                (Some("change"), Some(value), Some(list)) => {
-                    list.set_value(value);
-                    tell(list, "change");
+            match (kind, value) {
+                (Some("click"), _) => control.click(),
+                (Some(kind), Some(value)) => {
+                    if let Some(list) = control.dyn_ref::<HtmlSelectElement>() {
+                        list.set_value(value);
+                    } else if let Some(field) = control.dyn_ref::<HtmlInputElement>() {
+                        field.set_value(value);
+                    }
+                    tell(&control, kind);
                 }
                 _ => {}
             }

@@ -12,7 +12,8 @@ globalThis.watch = (() => {
 
   let sentence;
   new MutationObserver(() => {
-    const now = document.getElementById("page-title")?.textContent;
+    // The app's own, not that of the front page which stands there until it comes.
+    const now = document.querySelector("#app #page-title")?.textContent;
     if (!now || now === sentence) return;
     sentence = now;
     const since = pressed;

@@ -1,13 +1,17 @@
 //! The library's passport: what it says of itself, and what it says of a snapshot that has mistakes.
 
+use casebook::{
+    catalog::Date,
+    language::{EnglishFormats, Formats},
+};
 use serde_json::json;
 
 use crate::{
+    expected::{self, counted, everything, n_cases, n_values},
     journey, journey_unopened,
     reader::{anything, containing, eventually, starting},
     server::Fault,
     snapshot,
-    words::EVERYTHING,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -16,6 +20,7 @@ async fn the_passport_says_what_the_file_says() {
         reader.reads("About this library").await;
         assert_eq!(reader.title().await, "About this library – Public-sector innovation cases");
         let file = snapshot::json();
+        let date = expected::date();
         let passport = reader.within("region", "The snapshot");
         let rows = passport.names("term", anything()).await;
         for row in ["Title", "Publisher", "Source", "Date", "Cases", "Countries", "Fingerprint (SHA-256)"] {
@@ -35,7 +40,13 @@ async fn the_passport_says_what_the_file_says() {
         let info = &file["library"];
         let words = [&info["title"], &info["publisher"]["name"], &info["publisher"]["statement"]];
         let words = words.map(|word| word.as_str().expect("the snapshot has it"));
-        for word in words.into_iter().chain([hash.as_str(), "23 November 2026", "148", "60", "134"]) {
+        for word in words.into_iter().chain([
+            hash.as_str(),
+            date.as_str(),
+            &n_cases().to_string(),
+            &n_values("country").to_string(),
+            &n_values("organisation").to_string(),
+        ]) {
             assert!(text.contains(word), "{word:?} is missing in {text}");
         }
 
@@ -43,20 +54,62 @@ async fn the_passport_says_what_the_file_says() {
         let table = reader.within("region", "How complete it is");
         let cells = table.names("cell", anything()).await;
         let years = snapshot::cases(&file).iter().filter(|case| !case["year"].is_null()).count();
+        let missing = n_cases() - years;
         let at = table.names("rowheader", anything()).await;
         let at = at.iter().position(|row| row == "Year").expect("years are counted");
-        assert_eq!(cells[at * 3..][..3], [years.to_string(), "30 %".into(), (148 - years).to_string()]);
-        table.click("link", (148 - years).to_string()).await;
-        reader.reads(&format!("{} cases, without a year", 148 - years)).await;
+        assert_eq!(
+            cells[at * 3..][..3],
+            [years.to_string(), EnglishFormats.percent(years, n_cases()), missing.to_string()]
+        );
+        table.click("link", missing.to_string()).await;
+        reader.reads(&format!("{}, without a year", counted(missing))).await;
         reader.back().await;
         reader.reads("About this library").await;
         assert!(reader.text().await.contains("None: every case of the snapshot is here."));
         assert!(!reader.text().await.contains("left out"));
         // From the list and back to it.
         reader.within("navigation", "Sections").click("link", "Cases").await;
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
         reader.within("navigation", "Sections").click("link", "About").await;
         reader.has_focus_on("heading", "About this library").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changed_since_the_last_edition_is_listed() {
+    journey("?view=about", async |reader| {
+        let file = snapshot::json();
+        let changes = reader.within("region", "What changed");
+        let ids = |list: &str| -> Vec<String> {
+            let ids = file["changes"][list].as_array().expect("the edition has all three lists");
+            ids.iter().map(|id| id.as_str().expect("an id is a text").to_owned()).collect()
+        };
+        let date = file["changes"]["since"].as_str().and_then(Date::parse).expect("a date");
+        let since = format!("Since the snapshot of {}:", EnglishFormats.date(date));
+        assert!(reader.text_of("region", "What changed").await.contains(&since));
+        for (list, verb) in [("added", "added"), ("changed", "edited")] {
+            let n = ids(list).len();
+            assert!(n > 0, "nothing was {verb}");
+            changes.click("link", format!("{} {verb}", counted(n))).await;
+            eventually(async || reader.sentence().await, format!("{n} chosen cases")).await;
+            let title = reader.titles().await.swap_remove(0);
+            let case = snapshot::cases(&file).iter().find(|case| case["title"] == title.as_str());
+            let id = snapshot::text(case.expect("it is a case"), "id").to_owned();
+            assert!(ids(list).contains(&id), "{id} was not {verb}");
+            reader.back().await;
+            reader.reads("About this library").await;
+        }
+        let gone = ids("withdrawn");
+        let text = reader.text_of("region", "What changed").await;
+        assert!(text.contains(&format!("{} taken out", counted(gone.len()))), "{text}");
+        for id in &gone {
+            changes.click("link", id.as_str()).await;
+            reader.is_at(&format!("?case={id}")).await;
+            reader.reads("This case is no longer in the library").await;
+            reader.back().await;
+            reader.reads("About this library").await;
+        }
     })
     .await;
 }
@@ -107,7 +160,7 @@ async fn the_banner_tells_who_publishes() {
         eventually(async || reader.text().await.contains(statement), true).await;
         let text = reader.text().await;
         assert!(text.contains("This library does not claim to be an official publication."));
-        assert!(text.contains("Snapshot of 23 November 2026"));
+        assert!(text.contains(&format!("Snapshot of {}", expected::date())));
         reader.sees("link", "OECD Observatory of Public Sector Innovation, Case Study Library").await;
     })
     .await;

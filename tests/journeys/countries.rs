@@ -1,39 +1,12 @@
 //! Reading by country.
 
 use crate::{
-    journey,
+    expected::{self, counted, country, everything, n_hits, sentence, sentence_of_country, titles},
+    journey, journey_unopened,
     reader::{anything, containing, eventually, starting},
     snapshot::{self, TEN},
-    words::{EVERYTHING, SEARCH, number_in},
+    words::{SEARCH, number_in},
 };
-
-/// What an English browser calls the countries of the ten cases.
-const NAMES: [(&str, &str); 18] = [
-    ("AE", "United Arab Emirates"),
-    ("AT", "Austria"),
-    ("BR", "Brazil"),
-    ("CA", "Canada"),
-    ("CN", "China"),
-    ("DE", "Germany"),
-    ("ES", "Spain"),
-    ("GB", "United Kingdom"),
-    ("IL", "Israel"),
-    ("IT", "Italy"),
-    ("KH", "Cambodia"),
-    ("KR", "South Korea"),
-    ("NL", "Netherlands"),
-    ("RO", "Romania"),
-    ("SI", "Slovenia"),
-    ("US", "United States"),
-    ("VN", "Vietnam"),
-    ("ZA", "South Africa"),
-];
-
-fn name(code: &str) -> &'static str {
-    let found = NAMES.iter().find(|(known, _)| *known == code);
-    found
-        .map_or_else(|| if code == "ZW" { "Zimbabwe" } else { panic!("{code} has no name here") }, |(_, n)| n)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_known_cases_stand_in_each_of_their_countries() {
@@ -41,7 +14,7 @@ async fn ten_known_cases_stand_in_each_of_their_countries() {
         for id in TEN {
             let case = snapshot::case(id);
             for code in snapshot::countries(&case) {
-                reader.within("region", name(code)).sees("link", snapshot::text(&case, "title")).await;
+                reader.within("region", country(code)).sees("link", snapshot::text(&case, "title")).await;
             }
         }
     })
@@ -53,7 +26,7 @@ async fn groups_by_name_and_by_number() {
     journey("", async |reader| {
         reader.within("navigation", "Sections").click("link", "Countries").await;
         reader.is_at("?group=country").await;
-        reader.has_focus_on("heading", EVERYTHING).await;
+        reader.has_focus_on("heading", everything()).await;
         let countries = async || -> Vec<String> {
             let folds = reader.names("button", starting("Hide cases: ")).await;
             folds.iter().map(|fold| fold.trim_start_matches("Hide cases: ").to_owned()).collect()
@@ -79,14 +52,14 @@ async fn groups_by_name_and_by_number() {
 
         // Text and filters hold here too, and the way back to the list keeps them.
         reader.fill("combobox", SEARCH, "mangrove").await;
-        reader.reads("1 case with “mangrove”").await;
-        eventually(async || countries().await, ["South Korea", "Vietnam"]).await;
-        let korea = reader.within("region", "South Korea");
+        reader.reads(&sentence("?q=mangrove", "with “mangrove”")).await;
+        eventually(async || countries().await, [country("KR"), country("VN")]).await;
+        let korea = reader.within("region", country("KR"));
         assert!(korea.exists("link", containing("Mangrove Forests")).await);
-        assert!(reader.text().await.contains("with Vietnam 1"));
+        assert!(reader.text().await.contains(&format!("with {} 1", country("VN"))));
         reader.within("navigation", "Sections").click("link", "Cases").await;
         reader.is_at("?q=mangrove").await;
-        reader.reads("1 case with “mangrove”").await;
+        reader.reads(&sentence("?q=mangrove", "with “mangrove”")).await;
     })
     .await;
 }
@@ -94,9 +67,10 @@ async fn groups_by_name_and_by_number() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_opens_and_closes_alone_and_with_all() {
     journey("?group=country:count", async |reader| {
+        let n_links = 1 + n_hits("?country=PT");
         let portugal = reader.within("region", "Portugal");
         let n = portugal.count("link", anything()).await;
-        assert_eq!(n, 11, "the heading and ten cases");
+        assert_eq!(n, n_links, "the heading and the cases");
         portugal.click("button", "Hide cases: Portugal").await;
         reader.has_focus_on("button", "Show cases: Portugal").await;
         assert_eq!(portugal.state_of("button", "Show cases: Portugal", "expanded").await, "false");
@@ -109,7 +83,7 @@ async fn a_group_opens_and_closes_alone_and_with_all() {
         assert_eq!(reader.within("region", "Spain").count("link", anything()).await, 1);
         reader.click("button", "Open all").await;
         assert_eq!(reader.count("button", starting("Show cases: ")).await, 0);
-        assert_eq!(portugal.count("link", anything()).await, 11);
+        assert_eq!(portugal.count("link", anything()).await, n_links);
 
         // What was folded is still so after a look at a case.
         portugal.click("button", "Hide cases: Portugal").await;
@@ -134,18 +108,76 @@ async fn from_the_jump_list_to_one_country_alone() {
 
         reader.within("region", "Slovenia").click("link", "Slovenia").await;
         reader.is_at("?country=SI").await;
-        reader.reads("6 cases in Slovenia").await;
-        assert_eq!(reader.titles().await.len(), 6);
-        reader.has_focus_on("heading", "6 cases in Slovenia").await;
+        reader.reads(&sentence_of_country("SI")).await;
+        assert_eq!(reader.titles().await, titles("?country=SI"));
+        reader.has_focus_on("heading", &sentence_of_country("SI")).await;
         reader.back().await;
         reader.is_at("?group=country").await;
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
 
         // The international cases have a group of their own, and each case counts once.
         reader.sees("heading", "International").await;
         let text = reader.text().await;
         let international = text.rsplit("International\n").next().expect("splitting leaves a piece");
-        assert_eq!(number_in(international), 6);
+        assert_eq!(number_in(international), n_hits("?country=none"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn countries_have_the_names_that_the_publisher_gives() {
+    // The browser's own name, and whether it is one that a reader would type.
+    const OWN: [(&str, &str); 3] = [("KR", "South Korea"), ("VN", "Vietnam"), ("TR", "Turkey")];
+    journey_unopened(async |reader| {
+        let file = snapshot::json();
+        for (code, own) in OWN {
+            let name = file["country_names"][code].as_str().expect("the publisher gives it a name");
+            assert_ne!(name, own);
+            assert_eq!(country(code), name);
+            let here = sentence_of_country(code);
+            assert!(here.ends_with(&format!("in {name}")), "{here}");
+
+            // In the sentence and the title, the list, the filter and what is chosen of it.
+            reader.open(&format!("?country={code}")).await;
+            reader.reads(&here).await;
+            eventually(async || reader.title().await, format!("{here} – {}", expected::title())).await;
+            let facet = reader.within("group", "Country 1 chosen");
+            assert_eq!(facet.state_of("checkbox", starting(name), "checked").await, "true");
+            reader.sees("button", format!("Remove: {name}")).await;
+            let text = reader.text_of("region", here.as_str()).await;
+            assert!(text.contains(name), "{name} is missing in {text}");
+
+            // On the case, whose texts are the publisher's own.
+            let case = expected::hits(&format!("?country={code}"))[0];
+            reader.click("link", case.title.as_str()).await;
+            reader.reads(&case.title).await;
+            let facts = reader.within("complementary", "Facts");
+            facts.sees("link", name).await;
+            assert!(!facts.exists("link", own).await);
+
+            // Among the countries.
+            reader.open("?group=country").await;
+            reader.sees("region", name).await;
+            assert!(!reader.exists("region", own).await, "{own} stands there as well");
+            reader.within("navigation", "Jump to").sees("link", name).await;
+
+            // By either name they are found, and suggested.
+            for typed in [name, own] {
+                reader.open(&format!("?country={code}")).await;
+                reader.fill("combobox", SEARCH, typed).await;
+                reader
+                    .reads(&format!(
+                        "{} with “{typed}” in {name}",
+                        counted(n_hits(&format!("?country={code}")))
+                    ))
+                    .await;
+            }
+            reader.open("").await;
+            reader.fill("combobox", SEARCH, own).await;
+            reader.click("option", format!("{name} Country")).await;
+            reader.reads(&here).await;
+            reader.is_at(&format!("?country={code}")).await;
+        }
     })
     .await;
 }

@@ -2,11 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    dist, journey,
-    reader::Reader,
-    words::{EVERYTHING, SEARCH},
-};
+use crate::{dist, expected::everything, journey, reader::Reader, words::SEARCH};
 
 /// Addresses of these parts of the manifest, as the browser has understood them.
 fn addresses(parts: &Value) -> Vec<&str> {
@@ -64,7 +60,7 @@ async fn shortcuts_lead_to_the_search_and_to_the_countries() {
         let shortcuts = addresses(&manifest["shortcuts"]);
         let [search, countries] = shortcuts[..] else { panic!("there are others: {shortcuts:?}") };
         reader.open_elsewhere(search).await;
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
         reader.has_focus_on("combobox", SEARCH).await;
         reader.open_elsewhere(countries).await;
         reader.is_at("?group=country").await;

@@ -30,6 +30,7 @@
 //! - [`axe`]: what a program can tell about accessibility
 //! - [`words`]: what the pages call things
 //! - [`snapshot`]: what is in the shipped file, read without the app
+//! - [`expected`]: the figures and names that its pages show
 //!
 //! The journeys themselves, by subject:
 //!
@@ -41,7 +42,8 @@
 //! - [`about`]: the passport, and snapshots with mistakes
 //! - [`failures`]: hosts that fail
 //! - [`offline`]: what the browser keeps, in Chromium and in Firefox
-//! - [`start`]: before the program runs, and where it cannot
+//! - [`start`]: what the page says where its program cannot run
+//! - [`first_paint`]: the front page that is there before its program
 //! - [`install`]: as an app of one's device
 //! - [`safety`]: what the page's policy keeps out
 //! - [`widget`]: inside of other pages, in all three browsers
@@ -74,8 +76,10 @@ mod cases;
 mod chromedriver;
 mod countries;
 mod edition;
+mod expected;
 mod failures;
 mod filters;
+mod first_paint;
 mod geckodriver;
 mod install;
 mod keyboard;

@@ -61,6 +61,8 @@ struct Visit {
     story: Mutex<Vec<String>>,
     expected: Mutex<Vec<String>>,
     has_javascript: AtomicBool,
+    /// Whether a page is at rest only when its program has started, or says why not.
+    waits_for_program: AtomicBool,
 }
 
 /// The accessible names that a test means. A plain `&str` is the whole name.
@@ -132,6 +134,7 @@ impl Reader {
             story: Mutex::default(),
             expected: Mutex::default(),
             has_javascript: AtomicBool::new(true),
+            waits_for_program: AtomicBool::new(true),
         };
         // What is stored on the device is the affair of the journeys of [`crate::visitor`]; all
         // others are about what the host has now.
@@ -243,6 +246,12 @@ impl Reader {
         self.visit.browser.emulate("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
     }
 
+    /// Whether the reader waits for the page's program after each act, or acts before it is there.
+    pub fn waits_for_program(&self, waits: bool) {
+        self.note(if waits { "waits for the program" } else { "does not wait for the program" });
+        self.visit.waits_for_program.store(waits, Ordering::Relaxed);
+    }
+
     /// The same reader, who waits for longer than [`PATIENCE`].
     pub fn patient(&self, patience: Duration) -> Self {
         Self { patience, ..self.clone() }
@@ -336,6 +345,11 @@ impl Reader {
             keyboard
         })
         .await;
+    }
+
+    /// Does nothing until the page has come to rest.
+    pub async fn rests(&self) {
+        self.settle().await;
     }
 
     /// Scrolls the page to this many pixels from its top.
@@ -705,7 +719,7 @@ impl Reader {
     /// (`aria-busy`), and rests.
     async fn settle(&self) {
         const SETTLE: &str = "
-            const [rest, limit, done] = arguments;
+            const [rest, limit, waitsForProgram, done] = arguments;
             const start = performance.now();
             let lastChange = start;
             const observer = new MutationObserver(() => { lastChange = performance.now() });
@@ -714,8 +728,8 @@ impl Reader {
             });
             const look = () => {
                 const now = performance.now();
-                const isBusy = document.readyState !== 'complete'
-                    || document.querySelector('[aria-busy=true], #stopped[hidden] ~ #start:has(#start-failed[hidden])');
+                const isBusy = !waitsForProgram ? document.readyState === 'loading'
+                    : document.readyState !== 'complete' || document.querySelector('[aria-busy=true], #stopped[hidden] ~ #start:has(#start-failed[hidden])');
                 const isAtRest = !isBusy && now - lastChange >= rest;
                 if (isAtRest || now - start >= limit) {
                     observer.disconnect();
@@ -728,7 +742,8 @@ impl Reader {
         if !self.visit.has_javascript.load(Ordering::Relaxed) {
             return;
         }
-        let times = vec![json!(REST.as_millis()), json!(REST_LIMIT.as_millis())];
+        let waits_for_program = self.visit.waits_for_program.load(Ordering::Relaxed);
+        let times = vec![json!(REST.as_millis()), json!(REST_LIMIT.as_millis()), json!(waits_for_program)];
         let deadline = Instant::now() + REST_LIMIT;
         let driver = self.visit.browser.driver();
         // The script dies with its page; then the next page is to come to rest.

@@ -1,11 +1,11 @@
 //! What the page's Content-Security-Policy keeps out, whoever got it into the page.
 
-use crate::{dist, journey, server::Server, words::EVERYTHING};
+use crate::{dist, expected::everything, journey, server::Server};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_injected_runs_or_calls_elsewhere() {
     journey("", async |reader| {
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
         let elsewhere = Server::start(dist()).await;
         // The browser notes each on the console, and each request as one that was not sent.
         reader.expects("Content Security Policy");

@@ -44,6 +44,8 @@ pub enum Fault {
     CutOff,
     /// The connection is accepted and the request is not answered.
     Stall,
+    /// The request waits until the host is [healed](Server::heal), and is then answered well.
+    Wait,
     /// The headers and this many bytes of the file, then nothing; the connection stays open.
     StallAfter(usize),
     /// These bytes with this content type, whether or not there is such a file.
@@ -369,6 +371,10 @@ impl Site {
             }
             Some(Fault::CutOff) => Answer { n_sent: n_bytes / 2, ..file },
             Some(Fault::Stall) => return None,
+            Some(Fault::Wait) => {
+                self.healed.notified().await;
+                file
+            }
             Some(Fault::StallAfter(n)) => Answer { n_sent: n.min(n_bytes), then: Then::Hang, ..file },
             Some(Fault::Body(body, content_type)) => Answer::new(200, content_type, body),
             Some(Fault::Type(content_type)) => Answer { content_type, ..file },

@@ -3,10 +3,12 @@
 use std::fs;
 
 use crate::{
-    dist, journey, journey_unopened,
+    dist,
+    expected::{self, country, everything, sentence, sentence_of_country},
+    journey, journey_unopened,
     reader::{Reader, anything, eventually},
     server::Fault,
-    words::{EVERYTHING, SEARCH},
+    words::SEARCH,
 };
 
 const CANNOT_START: &str = "The library cannot start in this browser.";
@@ -35,11 +37,12 @@ async fn a_program_that_does_not_come_is_said() {
             let cause = cause.split("What helps:").next().unwrap_or_default().trim();
             assert_ne!(cause, "", "{path}, {fault:?}: no cause is given");
             // What the library is, and its data, are there all the same.
-            assert_eq!(reader.sentence().await, "Public-sector innovation cases");
+            assert!(reader.text().await.contains(expected::title()));
+            assert_eq!(reader.sentence().await, everything());
             reader.within("alert", anything()).sees("link", "all cases as one file of data").await;
             reader.server().heal();
             reader.reload().await;
-            reader.reads(EVERYTHING).await;
+            reader.reads(everything()).await;
             assert!(!reader.text().await.contains(CANNOT_START));
         }
     })
@@ -61,6 +64,8 @@ async fn a_mistake_of_the_program_is_reported() {
     journey_unopened(async |reader| {
         reader.expects("panicked at");
         reader.expects("unreachable");
+        // The program stops before it asks for the cases.
+        reader.expects("was preloaded using link preload");
         // The program takes it for certain that the page has the element that it fills.
         let page = fs::read_to_string(dist().join("index.html")).expect("the page can be read");
         let page = page.replace("id=\"app\"", "id=\"another\"");
@@ -115,6 +120,28 @@ async fn a_report_can_be_copied() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_says_of_its_end_is_reported() {
+    journey("?country=KR&sort=title", async |reader| {
+        let say = |detail: &str| {
+            format!("return dispatchEvent(new CustomEvent('casebook-stopped', {{ detail: {detail:?} }}))")
+        };
+        let message = "panicked at src/app/list_page.rs:1:1\nthere is no such entry";
+        reader.evaluate::<bool>(&say(message)).await;
+        let report = report(reader).await;
+        assert_eq!(report[..2].join("\n"), message);
+        let [version, address, _] = &report[2..] else { panic!("{report:?}") };
+        assert!(version.starts_with(concat!("Casebook ", env!("CARGO_PKG_VERSION"))), "{version}");
+        assert_eq!(*address, reader.server().url("?country=KR&sort=title"));
+        // The first cause counts, and what is on the page can still be read.
+        reader.evaluate::<bool>(&say("another")).await;
+        assert!(!reader.state_of("textbox", "Report", "value").await.contains("another"));
+        reader.reads(&sentence_of_country("KR")).await;
+        reader.assert_accessible().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_does_not_know_wasm_will_do() {
     journey_unopened(async |reader| {
         // The program starts a little later then, and wasm-bindgen's loader tells the publisher so.
@@ -122,7 +149,7 @@ async fn a_host_that_does_not_know_wasm_will_do() {
         for content_type in ["application/octet-stream", "text/plain"] {
             reader.server().fault("casebook-*.wasm", Fault::Type(content_type));
             reader.open("?q=mangrove").await;
-            reader.reads("1 case with “mangrove”").await;
+            reader.reads(&sentence("?q=mangrove", "with “mangrove”")).await;
         }
     })
     .await;
@@ -133,7 +160,7 @@ async fn the_folder_is_found_without_its_slash() {
     journey_unopened(async |reader| {
         let folder = reader.server().url("");
         reader.open_elsewhere(folder.trim_end_matches('/')).await;
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
         reader.is_at("").await;
     })
     .await;
@@ -145,11 +172,12 @@ async fn readers_of_other_languages_find_places_by_their_own_names() {
         reader.speaks("fr-FR,fr").await;
         reader.open("?country=KR").await;
         // The interface speaks English, with English names and dates all through.
-        reader.reads("8 cases in South Korea").await;
-        assert!(reader.text().await.contains("Snapshot of 23 November 2026"));
+        reader.reads(&sentence_of_country("KR")).await;
+        assert!(reader.text().await.contains(&format!("Snapshot of {}", expected::date())));
         for text in ["Corée du Sud", "corea del sur", "كوريا الجنوبية"] {
             reader.fill("combobox", SEARCH, text).await;
-            reader.reads(&format!("8 cases with “{text}” in South Korea")).await;
+            let rest = format!("with “{text}” in {}", country("KR"));
+            reader.reads(&sentence("?country=KR", &rest)).await;
         }
     })
     .await;
@@ -160,11 +188,13 @@ async fn without_javascript_the_page_says_what_it_needs() {
     journey_unopened(async |reader| {
         reader.without_javascript().await;
         reader.open("").await;
-        reader.sees("heading", "Public-sector innovation cases").await;
+        reader.sees("link", expected::title()).await;
+        reader.sees("heading", everything()).await;
         eventually(async || reader.text().await.contains("This library needs JavaScript"), true).await;
-        let text = reader.text().await;
-        assert!(text.contains("148 public-sector innovation cases from 60 countries"), "{text}");
-        assert!(!text.contains(CANNOT_START));
+        assert!(!reader.text().await.contains(CANNOT_START));
+        let description: String =
+            reader.evaluate("return document.querySelector('meta[name=description]').content").await;
+        assert_eq!(description, expected::library().catalog.library.description);
         reader.sees("link", "all cases as one file of data").await;
     })
     .await;

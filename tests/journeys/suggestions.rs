@@ -1,9 +1,12 @@
 //! What is suggested while typing, and why a case was found.
 
+use casebook::search::{forms::MatchKind, index::Field, why::Reason};
+
 use crate::{
+    expected::{everything, hits, library, results, sentence, suggestions},
     journey, journey_unopened,
     reader::{Reader, anything, eventually, exactly, starting},
-    words::{EVERYTHING, SEARCH},
+    words::SEARCH,
 };
 
 /// Types into the search box, after what it holds, and waits for a suggestion.
@@ -29,14 +32,26 @@ async fn is_closed_over(reader: &Reader, text: &str) {
     assert_eq!(reader.state_of("combobox", SEARCH, "value").await, text);
 }
 
+/// What the page calls the place where a word was found.
+fn place(reason: &Reason) -> &'static str {
+    match reason.field {
+        Field::Title => "Title",
+        Field::Organisation => "Organisation",
+        Field::Country => "Country",
+        Field::Facet => library().facets[reason.within].label.as_deref().unwrap_or("Region"),
+        Field::Summary => "Summary",
+        Field::Section => &library().catalog.section_kinds[reason.within].label,
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suggestion_is_chosen_by_keyboard() {
     journey("", async |reader| {
         type_and_see(reader, "nor", "Norway").await;
         assert_eq!(reader.state_of("combobox", SEARCH, "expanded").await, "true");
         // Said once, when typing rests.
-        let said = "10 cases with “nor”. 4 suggestions";
-        eventually(async || reader.text().await.contains(said), true).await;
+        let said = format!("{}. {} suggestions", sentence("?q=nor", "with “nor”"), suggestions("nor").len());
+        eventually(async || reader.text().await.contains(&said), true).await;
         // Nothing is chosen by itself.
         assert_eq!(reader.state_of("option", starting("Norway"), "selected").await, "false");
         reader.press("ArrowDown").await;
@@ -105,7 +120,7 @@ async fn escape_leaves_the_list_and_then_the_text() {
         is_closed_over(reader, "nor").await;
         reader.press("Escape").await;
         eventually(async || reader.state_of("combobox", SEARCH, "value").await, "").await;
-        reader.reads(EVERYTHING).await;
+        reader.reads(everything()).await;
     })
     .await;
 }
@@ -114,8 +129,8 @@ async fn escape_leaves_the_list_and_then_the_text() {
 async fn a_suggestion_is_chosen_by_mouse() {
     journey("?q=data", async |reader| {
         // What the value stands for goes, and the rest stays.
-        type_and_see(reader, " esto", "Estonia").await;
-        reader.click("option", starting("Estonia")).await;
+        type_and_see(reader, " esto", "Estonia Country").await;
+        reader.click("option", "Estonia Country").await;
         reader.is_at("?q=data&country=EE").await;
         is_closed_over(reader, "data").await;
         reader.has_focus_on("combobox", SEARCH).await;
@@ -138,7 +153,7 @@ async fn keys_of_an_input_method_are_its_own() {
         reader
             .run(
                 "for (const key of ['ArrowDown', 'Enter', 'Escape']) {
-                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229 }));
+                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, keyCode: 229 }));
                 }",
             )
             .await;
@@ -154,7 +169,7 @@ async fn suggestions_fit_a_small_phone_and_large_text() {
         reader.window(320, 640).await;
         reader.text_size(32).await;
         reader.open("").await;
-        type_and_see(reader, "government ", "Government of Canada").await;
+        type_and_see(reader, "government ", &suggestions("government")[0]).await;
         assert!(!reader.scrolls_sideways().await);
         for suggestion in suggested(reader).await {
             reader.press("ArrowDown").await;
@@ -173,19 +188,25 @@ async fn suggestions_fit_a_small_phone_and_large_text() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hit_says_why_it_is_one() {
     journey("?q=goverment+polices", async |reader| {
-        reader.reads("1 case with “goverment polices”").await;
+        reader.reads(&sentence("?q=goverment+polices", "with “goverment polices”")).await;
         assert!(!reader.text().await.contains("misspelling"));
         reader.tab_to("link", "Skip to results").await;
         reader.press("Enter").await;
         reader.tab_to("DisclosureTriangle", "Why this matched").await;
         reader.press("Enter").await;
         let shown = async || reader.text().await;
-        eventually(
-            async || shown().await.contains("“goverment” → Government · misspelling · Organisation"),
-            true,
-        )
-        .await;
-        assert!(shown().await.contains("“polices” → policies · misspelling · Background"));
+        // Each word that was typed, and what stands for it in the case.
+        let address = "?q=goverment+polices";
+        let case = library().catalog.position(&hits(address)[0].id).expect("a hit is a case");
+        let reasons = library().why(case, &results(address).clauses);
+        let (slip, other) = (&reasons[0], &reasons[1]);
+        assert_eq!((slip.typed.as_str(), slip.kind), ("goverment", MatchKind::Typo));
+        let slip = format!("“goverment” → {} · misspelling · {}", slip.found, place(slip));
+        eventually(async || shown().await.contains(&slip), true).await;
+        let other = (format!("“polices” → {} · ", other.found), format!(" · {}", place(other)));
+        let shown_now = shown().await;
+        let line = shown_now.lines().find(|line| line.starts_with(&other.0));
+        assert!(line.is_some_and(|line| line.ends_with(&other.1)), "{other:?} is missing in {shown_now}");
         // Of another text, other reasons.
         reader.fill("combobox", SEARCH, "borderland growth").await;
         reader.sees("link", "Borderlands Inclusive Growth Deal").await;

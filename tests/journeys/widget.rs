@@ -16,6 +16,7 @@ use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::{
+    expected::{self, counted, everything, n_cases, sentence_of_country},
     journey, journey_unopened,
     reader::{eventually, starting},
     server::{Fault, Server},
@@ -112,10 +113,10 @@ async fn is_ready(visitor: &Visitor, id: &str) {
     visitor.wait_until(&format!("the widget {id:?}"), async || visitor.run(&question).await).await;
 }
 
-/// Marks the frame of the widget `w`, which shows South Korea: loaded again, it has no mark.
+/// Marks the frame of the widget `w`, which shows one country: loaded again, it has no mark.
 async fn marks_frame(visitor: &Visitor) {
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     visitor.run::<Value>("window.isSame = true").await;
     visitor.leave_frame().await;
 }
@@ -157,9 +158,9 @@ async fn a_page_with_strict_rules_shows_its_widgets(visitor: &Visitor) {
     assert_eq!(height, 420);
 
     visitor.enter_frame(&frame("country")).await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     visitor.sees("Published by Casebook demonstration library").await;
-    visitor.sees("Snapshot of 23 November 2026").await;
+    visitor.sees(&format!("Snapshot of {}", expected::date())).await;
     let [theme, full]: [String; 2] = visitor
         .run("return [document.documentElement.dataset.theme, document.querySelector('.full').href]")
         .await;
@@ -248,12 +249,10 @@ async fn attributes_lead_the_widget_and_events_tell_of_it(visitor: &Visitor) {
     visitor.run::<Value>("for (const name of ['theme', 'hide']) w.removeAttribute(name)").await;
 
     // As tall as what it shows, and then still.
-    for (country, sentence) in
-        [("NO", "2 cases in Norway"), ("KR", "8 cases in South Korea"), ("NO", "2 cases")]
-    {
+    for (country, sentence) in ["NO", "KR", "NO"].map(|country| (country, sentence_of_country(country))) {
         visitor.run::<Value>(&format!("w.setAttribute('country', '{country}')")).await;
         visitor.enter_frame(&frame("w")).await;
-        visitor.sees(sentence).await;
+        visitor.sees(&sentence).await;
         becomes(visitor, FITS).await;
         visitor.leave_frame().await;
     }
@@ -329,7 +328,7 @@ async fn the_page_keeps_its_focus_its_scroll_and_its_back(visitor: &Visitor) {
     assert_eq!(before[0], "name");
     assert_eq!(before[1], 40);
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("148 cases").await;
+    visitor.sees(&counted(n_cases())).await;
     visitor
         .run::<Value>(
             "const field = document.getElementById('q');
@@ -442,7 +441,7 @@ async fn messages_of_others_change_nothing(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     visitor.leave_frame().await;
     sleep(Duration::from_millis(500)).await;
     let state = "return [w.clientHeight, w.address, w.isReady, told.length]";
@@ -509,7 +508,7 @@ async fn messages_of_others_change_nothing(visitor: &Visitor) {
         ))
         .await;
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("148 cases from 60 countries").await;
+    visitor.sees(everything()).await;
     visitor.leave_frame().await;
     assert_eq!(library.log(), []);
     let asked = host.server.log();
@@ -581,7 +580,7 @@ async fn colours_follow_the_page(visitor: &Visitor) {
             ))
             .await;
         visitor.enter_frame(&frame("w")).await;
-        visitor.sees("8 cases in South Korea").await;
+        visitor.sees(&sentence_of_country("KR")).await;
         becomes(visitor, &format!("document.documentElement.dataset.theme === '{shown}'")).await;
         let asked = accent.replace(' ', "+");
         becomes(
@@ -649,7 +648,7 @@ async fn where_the_library_does_not_open_the_link_stays(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("scriptless.html")).await;
     visitor.sees("Open the case library").await;
     visitor.enter_frame("return document.getElementById('plain')").await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     visitor.leave_frame().await;
 
     visitor.expects("404");
@@ -750,7 +749,7 @@ async fn a_page_without_an_origin_shows_it_too(visitor: &Visitor) {
     visitor.run::<Value>("w.setAttribute('country', 'NO')").await;
     becomes(visitor, &format!("w.address === '{}'", library.url("?country=NO"))).await;
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("2 cases in Norway").await;
+    visitor.sees(&sentence_of_country("NO")).await;
     becomes(visitor, FITS).await;
     visitor.leave_frame().await;
     no_complaints(visitor).await;
@@ -772,7 +771,7 @@ async fn a_page_made_with_react_shows_changes_and_removes_it(visitor: &Visitor) 
     visitor.run::<Value>("show('NO')").await;
     becomes(visitor, &format!("navigated.join() === '{}'", library.url("?country=NO"))).await;
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("2 cases in Norway").await;
+    visitor.sees(&sentence_of_country("NO")).await;
     assert!(visitor.run::<bool>("return window.isSame").await, "the frame was loaded again");
     visitor.leave_frame().await;
     visitor.run::<Value>("made.unmount()").await;
@@ -899,7 +898,7 @@ async fn nothing_is_missing_where_storage_is_refused(visitor: &Visitor) {
     visitor.open_elsewhere(&host.url("page.html")).await;
     is_ready(visitor, "w").await;
     visitor.enter_frame(&frame("w")).await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     let is_refused: bool =
         visitor.run("try { localStorage.x = 1; return false } catch { return true }").await;
     assert!(is_refused, "the browser stores something");
@@ -942,7 +941,7 @@ async fn what_the_builder_gives_can_be_pasted(visitor: &Visitor) {
     const TEXTS: &str = "return [...document.querySelectorAll('pre code')].map((text) => text.textContent)";
     let library = visitor.server();
     visitor.open("?country=KR&view=embed&hide=search").await;
-    visitor.sees("8 cases in South Korea").await;
+    visitor.sees(&sentence_of_country("KR")).await;
     visitor.wait_until("four texts", async || visitor.run::<Vec<String>>(TEXTS).await.len() == 4).await;
     let texts: Vec<String> = visitor.run(TEXTS).await;
     visitor.enter_frame("return document.querySelector('main iframe')").await;
@@ -967,7 +966,7 @@ async fn what_the_builder_gives_can_be_pasted(visitor: &Visitor) {
     ] {
         visitor.run::<Value>(&format!("{find}.scrollIntoView()")).await;
         visitor.enter_frame(&format!("return {find}")).await;
-        visitor.sees("8 cases in South Korea").await;
+        visitor.sees(&sentence_of_country("KR")).await;
         assert!(!visitor.text().await.contains("Suggestions"));
         visitor.leave_frame().await;
     }

@@ -9,9 +9,6 @@ use crate::reader::{Reader, anything, eventually};
 /// The search box.
 pub const SEARCH: &str = "Search cases, places, organisations";
 
-/// The sentence of the whole library.
-pub const EVERYTHING: &str = "148 cases from 60 countries";
-
 /// The first number in a text: of "13 cases", of "Remove: 4".
 pub fn number_in(text: &str) -> usize {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

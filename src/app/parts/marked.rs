@@ -15,6 +15,7 @@ pub fn marked_whole(text: &str, clauses: &[Compiled]) -> impl IntoView + use<> {
 /// The piece `shown` of a text, with `marks` in `<mark>`; both in bytes of
 /// the whole text, as the search gives them.
 pub fn marked(text: &str, shown: Range<usize>, marks: &[Range<usize>]) -> impl IntoView + use<> {
+    let marks = joined(text, marks);
     let mut at = shown.start;
     let mut parts = Vec::with_capacity(marks.len());
     for range in marks {
@@ -25,4 +26,18 @@ pub fn marked(text: &str, shown: Range<usize>, marks: &[Range<usize>]) -> impl I
     }
     let rest = text[at..shown.end].to_owned();
     view! { <span>{parts}{rest}</span> }
+}
+
+/// Marks with no more than a blank between them as one. Chromium passes over a
+/// blank that stands alone between two elements, and would call a case
+/// "MangroveForests".
+fn joined(text: &str, marks: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match joined.last_mut() {
+            Some(last) if text[last.end..mark.start].trim().is_empty() => last.end = mark.end,
+            _ => joined.push(mark.clone()),
+        }
+    }
+    joined
 }
