@@ -361,7 +361,6 @@ async fn without_javascript_the_front_page_leads_to_where_the_cases_are_from() {
                 assert!(!reader.exists("link", link).await, "{link} is offered at {width}");
             }
             assert!(!reader.scrolls_sideways().await, "at {width}");
-            reader.assert_accessible().await;
         }
     })
     .await;

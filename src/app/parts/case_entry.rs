@@ -96,13 +96,25 @@ fn Why(
     let app = use_app();
     let id = format!("why-{}", app.library().catalog.cases[case].id);
     let reasons = RwSignal::new(Vec::new());
-    let look = move |_| reasons.set(app.library().why(case, &results.clauses));
+    // Held here and not by the element alone, which is taken for the entry of
+    // another case when another text is typed.
+    let is_open = RwSignal::new(false);
+    let look = move |opened: bool| {
+        is_open.set(opened);
+        if opened {
+            reasons.set(app.library().why(case, &results.clauses));
+        }
+    };
     let lines = move || {
         let line = |reason: &Reason| view! { <li>{in_words(app, reason)}</li> };
         reasons.read().iter().map(line).collect_view()
     };
     view! {
-        <details class="why" on:toggle=look>
+        <details
+            class="why"
+            prop:open=move || is_open.get()
+            on:toggle:target=move |event| look(event.target().open())
+        >
             <summary id=id>{app.messages.why}</summary>
             <ul>{lines}</ul>
         </details>
