@@ -14,7 +14,8 @@
 //! - `app`: what the reader sees.
 //!
 //! The first four are plain Rust: they name no framework and no browser, and
-//! are tested natively. The last two exist only on `wasm32`.
+//! are tested natively. The last two exist on `wasm32` and, with the feature `ssr`,
+//! natively: the pages are then rendered to HTML, and nothing calls the browser.
 //!
 //! Deliberately absent: a server, a router crate, a global store, tracking,
 //! web fonts, raw HTML from the snapshot.

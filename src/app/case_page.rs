@@ -13,6 +13,7 @@ use crate::browser::{address, page};
 use crate::catalog::{Case, Date, Found, Link, Section};
 use crate::route::Route;
 use crate::search::facets::{Facet, FacetKind};
+use crate::search::order::sorted_positions;
 use crate::search::query::tidy;
 use crate::search::{Query, Refinement, Years};
 
@@ -305,15 +306,16 @@ fn SharedFacts(
     let app = use_app();
     let library = app.library();
     // Where, when and who first; the region only repeats the country.
-    let mut facets: Vec<&Facet> = library.facets.iter().collect();
-    facets.sort_by_key(|facet| match facet.kind {
+    let place = |facet: usize| match library.facets[facet].kind {
         FacetKind::Country => 0,
         FacetKind::Year => 1,
         FacetKind::Organisation => 2,
         FacetKind::Publisher(_) => 3,
         FacetKind::Region => 4,
-    });
+    };
+    let facets = sorted_positions(library.facets.len(), &|a, b| place(a).cmp(&place(b)));
     let rows = facets.into_iter().map(|facet| {
+        let facet = &library.facets[facet];
         let values = values_of(app, facet, position);
         (!values.is_empty()).then(|| {
             let value = |(href, label)| view! { <li><a href=href>{label}</a></li> };

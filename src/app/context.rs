@@ -1,5 +1,6 @@
 //! What every page and part reads.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,8 +16,22 @@ use crate::search::{Library, Query};
 
 /// An open library, and where the reader is in it. Given to all components below
 /// [`Ready`](super::start::Ready) as context: see [`use_app`].
+///
+/// Hundreds of closures hold it: a reference to parts that live as long as the
+/// page, and not a copy of each.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static Parts);
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
+/// The parts of an [`App`].
+pub struct Parts {
     /// What the interface says.
     pub messages: &'static Messages,
     /// How numbers and dates are written.
@@ -45,7 +60,7 @@ impl App {
         formats: impl Formats + 'static,
         is_embedded: bool,
     ) -> Self {
-        Self {
+        Self(Box::leak(Box::new(Parts {
             messages: &ENGLISH,
             format: Format::new(formats),
             navigator,
@@ -53,7 +68,7 @@ impl App {
             folds: Folds::new(),
             is_embedded,
             opened: StoredValue::new(opened),
-        }
+        })))
     }
 
     /// The library, which never changes.

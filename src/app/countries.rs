@@ -1,7 +1,5 @@
 //! The hits by region and country: an atlas in words.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 
 use super::folds::Fold;
@@ -12,6 +10,7 @@ use super::{App, use_app};
 use crate::catalog::Country;
 use crate::route::{Route, View};
 use crate::search::groups::{CountryGroup, CountryGroups, GroupOrder, RegionGroup};
+use crate::search::order::sort_positions;
 use crate::search::{Query, Refinement};
 
 /// Cases shown in a group before "show all": a country of a large library can
@@ -253,7 +252,7 @@ fn topics(app: App, cases: &[usize]) -> Option<impl IntoView + use<>> {
         facet.values_of(*case).for_each(|value| numbers[value] += 1);
     }
     let mut values: Vec<usize> = (0..numbers.len()).filter(|value| numbers[*value] > 0).collect();
-    values.sort_by_key(|value| Reverse(numbers[*value]));
+    sort_positions(&mut values, &|a, b| numbers[b].cmp(&numbers[a]));
     let topic = |value: usize| {
         let bar = share(numbers[value], cases.len());
         let label = facet.values[value].label.clone();

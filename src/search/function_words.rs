@@ -16,13 +16,6 @@ pub fn function_words(language: &str) -> &'static str {
             و او ثم بل لكن ان انه انها كان كانت يكون تكون ليس ليست قد لقد لا لم لن هو هي هم نحن انا انت كل بعض \
             بين عند حتي اذا كما منذ خلال بعد قبل حول دون غير لدي به بها له لها فيه فيها منه منها يمكن"
         }
-        "cs" => {
-            "a aby ale ani ano az bez bude budou by byl byla byli bylo co coz do i jak jake jaka jaky jako je \
-            jeho jej jeji jejich jen jeste jestli ji jsem jsme jsou jste k kam kde kdo kdy kdyz ke ktera ktere ktery \
-            ma mit mezi mi mu na nad nam nas ne nebo nech nez nic o od po pod podle pokud pro proc proto prave pri \
-            s se si sve svuj ta tak take takze tato te tedy ten tento ti to tohoto tom tomto tu ty u uz v ve vice \
-            vsak vsechny z za zda ze muze mohou jakym"
-        }
         "da" => {
             "ad af al alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse \
             dog du efter eller en end er et for fordi fra ham han hans har havde have hende hendes her hos hun hvad \
@@ -39,11 +32,6 @@ pub fn function_words(language: &str) -> &'static str {
             seiner sich sie sind so solche soll sollen sollte sondern uber um und uns unser unsere unter viel vom \
             von vor wann war waren warum was wegen weil welche welchem welchen welcher welches wem wen wenn wer \
             werden werde wessen wie wieso will wir wird wo wohin wollen wurde wurden zu zum zur zwar zwischen"
-        }
-        "el" => {
-            "ο η το οι τα του τησ των τον την στο στη στην στον στα στουσ στισ και κι να θα με για απο σε ωσ ποιοσ \
-            ποια ποιο ποιοι ποιεσ τι πωσ που ποτε γιατι ποσο αν οταν ειναι ηταν εχει εχουν ειχε μπορει μπορουν δεν \
-            μη μην αυτο αυτη αυτοσ αυτα αυτεσ μασ σασ τουσ τισ ενα μια ενασ αλλα ομωσ οτι πιο πολυ κατα μετα προσ"
         }
         "en" => {
             "a about above after again against all also although am among an and any anybody anyone \
@@ -85,11 +73,6 @@ pub fn function_words(language: &str) -> &'static str {
             sinon soit son sont sous sur t ta te tel telle tes toi ton tous tout toute toutes tres tu un une vers \
             vos votre vous y"
         }
-        "hu" => {
-            "a az es egy hogy nem is meg ki ez be mi mit milyen hogyan miert mikor hol hova melyik melyek kik kit \
-            volt van vannak lesz lehet kell de csak mar ha mint aki ami amely amelyek akkor azt ezt ezek azok en te \
-            o mi ti ok neki nekik sem vagy pedig tud tudnak ezen arra erre el fel le alatt utan elott kozott"
-        }
         "it" => {
             "a abbiamo ad agli ai al alla alle allo altra altre altri altro anche ancora avere aveva c che chi ci \
             come con contro cosa cui d da dagli dai dal dalla dalle dallo degli dei del dell della delle dello di \
@@ -115,14 +98,6 @@ pub fn function_words(language: &str) -> &'static str {
             tot u uit uw van veel voor waar waarom wanneer want waren was wat we welk welke werd wezen wie wij wil \
             worden wordt zal ze zei zelf zich zij zijn zo zonder zou zouden tussen"
         }
-        "pl" => {
-            "a aby ale albo ani az bardzo bez beda bedzie bo by byc byl byla bylo byly co czy czym dla do gdy gdzie \
-            gdzie go i ich ile im inne ja jak jaka jaki jakie jako je jeden jego jej jest jesli jeszcze juz kazdy \
-            kiedy kto ktora ktore ktorego ktorych ktory ktorzy lub ma maja miedzy mi mnie moga moze mozna mu my na \
-            nad nam nas nasz nich nie niech nim o od on ona one oni oraz po pod poniewaz przed przez przy sa sie \
-            soba sposob swoje ta tak takze tam te tego tej ten to tu tych tylko tym u w we wiec wszystko wy z za ze \
-            zeby dlaczego"
-        }
         "pt" => {
             "a ao aos as ainda algo alguem algum alguma algumas alguns ante antes apenas apos aquela aquele aquilo \
             as ate cada com como contra cuja cujo da das de dela dele deles depois do dos e ela elas ele eles em \
@@ -131,13 +106,6 @@ pub fn function_words(language: &str) -> &'static str {
             outra outras outro outros para pela pelas pelo pelos per pode podem poderia por porque qual quais \
             quando quanta quanto quantos que quem se seja sem sendo ser seu seus sido sob sobre sua suas tal tambem \
             te tem tendo ter teve tinha toda todas todo todos tu um uma umas uns voce voces onde sao fazer faz"
-        }
-        "ro" => {
-            "a ai al ale am ar are as asa asta au aceasta acest aceste acesti ca cand care carora carui cat cate cati \
-            ce cel cei cele cine cu cum da daca dar de decat deci din dintre doar dupa ea ei el ele este eu fara fi \
-            fie fiind foarte fost i ii il in intre isi la le li lor lui mai mult ne ni nici noi nostru nu o ori pana \
-            pe pentru poate pot prin s sa sale sau se si spre sub sunt tot toate toti tu un una unde unei unor unui \
-            va vor voi"
         }
         "ru" => {
             "а без более больше будет бы был была были было быть в вам вас весь во вот все всего всех вы где да даже \
