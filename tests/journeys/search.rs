@@ -11,6 +11,7 @@ const MANGROVES: &str = "Rehabilitation and Sustainable Management of Mangrove F
 
 /// What is read above the cases with this word.
 fn with_mangrove() -> String {
+    assert!(titles("?q=mangrove").contains(&MANGROVES), "the case with it is not found");
     sentence("?q=mangrove", "with “mangrove”")
 }
 

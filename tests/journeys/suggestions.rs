@@ -6,6 +6,7 @@ use crate::{
     expected::{everything, hits, library, results, sentence, suggestions},
     journey, journey_unopened,
     reader::{Reader, anything, eventually, exactly, starting},
+    snapshot,
     words::SEARCH,
 };
 
@@ -169,7 +170,7 @@ async fn suggestions_fit_a_small_phone_and_large_text() {
         reader.window(320, 640).await;
         reader.text_size(32).await;
         reader.open("").await;
-        type_and_see(reader, "government ", &suggestions("government")[0]).await;
+        type_and_see(reader, "government ", suggestions("government")[0]).await;
         assert!(!reader.scrolls_sideways().await);
         for suggestion in suggested(reader).await {
             reader.press("ArrowDown").await;
@@ -223,4 +224,52 @@ async fn a_hit_says_why_it_is_one() {
         assert!(!reader.exists("DisclosureTriangle", "Why this matched").await);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hit_by_an_equal_term_is_said_to_be_one() {
+    journey_unopened(async |reader| {
+        // Terms of the file that are read as others too, and what they are then read as.
+        let file = snapshot::json();
+        let groups = file["synonyms"].as_array().expect("the publisher names equal terms");
+        let terms = groups.iter().flat_map(|group| group.as_array().into_iter().flatten());
+        let terms = terms.filter_map(|term| term.as_str()).filter(|term| term.contains(' '));
+        let read_otherwise: Vec<&str> =
+            terms.filter(|term| results(&asked(term)).readings.len() == 1).take(3).collect();
+        assert!(!read_otherwise.is_empty(), "no term of several words is read otherwise");
+        for term in read_otherwise {
+            let found = results(&asked(term));
+            let reading = &found.readings[0];
+            reader.open(&asked(term)).await;
+            eventually(async || reader.sentence().await.contains(&format!("“{term}”")), true).await;
+            let text = reader.text().await;
+            let line = text.lines().find(|line| line.contains("is also read as"));
+            let line = line.unwrap_or_else(|| panic!("{term}: nothing is said of it in {text}"));
+            assert!(line.starts_with(&format!("“{}” is also read as “", reading.typed)), "{line}");
+            for other in &reading.read_as {
+                assert!(line.contains(&format!("“{other}”")), "{term}: {other} is missing in {line}");
+            }
+            reader.assert_accessible().await;
+            // A case that has only the other term says so.
+            let by_other = |case: &usize| {
+                let reasons = library().why(*case, &found.clauses);
+                reasons.into_iter().find(|reason| reason.kind == MatchKind::Synonym)
+            };
+            let at = found.hits.iter().take(24).position(|case| by_other(case).is_some());
+            let Some(at) = at else { continue };
+            reader.click("DisclosureTriangle", exactly("Why this matched").nth(at)).await;
+            let reason = by_other(&found.hits[at]).expect("it was found");
+            let line = format!("“{}” → {} · ", reason.typed, reason.found);
+            eventually(async || reader.text().await.contains(&line), true).await;
+        }
+        // What nobody calls otherwise is not said to be.
+        reader.open("?q=mangrove").await;
+        assert!(!reader.text().await.contains("is also read as"));
+    })
+    .await;
+}
+
+/// The address of a text, which has no other characters than letters, hyphens and blanks.
+fn asked(text: &str) -> String {
+    format!("?q={}", text.replace(' ', "+"))
 }
