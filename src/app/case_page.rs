@@ -166,20 +166,25 @@ fn CaseArticle(
     let m = app.messages;
     let library = app.library();
     let catalog = &library.catalog;
-    let contents = (case.sections.len() > 1).then(|| view! { <Contents sections=case.sections.clone()/> });
+    let mut sections = case.sections;
+    for Section { kind, heading, .. } in &mut sections {
+        // One that only repeats the part's name is none of the case's own.
+        heading.take_if(|heading| *heading == catalog.section_kinds[*kind].label);
+    }
+    let contents = (sections.len() > 1).then(|| view! { <Contents sections=sections.clone()/> });
     let mut number = 1;
-    let parts = case.sections.chunk_by(|a, b| a.kind == b.kind).map(|sections| {
+    let parts = sections.chunk_by(|a, b| a.kind == b.kind).map(|sections| {
         let first = number;
         number += sections.len();
         view! { <CasePart sections=sections.to_vec() first/> }
     });
     let parts = parts.collect_view();
-    let withdrawn = case.withdrawn.as_ref().map(|withdrawal| {
+    let withdrawn = case.withdrawn.map(|withdrawal| {
         let text = (m.withdrawn)(&app.format.date(withdrawal.date), &withdrawal.reason);
         view! { <p class="notice">{text}</p> }
     });
-    let image = case.image.as_ref().map(|image| {
-        view! { <img class="case-image" src=image.src.clone() alt=image.alt.clone() loading="lazy"/> }
+    let image = case.image.map(|image| {
+        view! { <img class="case-image" src=image.src alt=image.alt loading="lazy"/> }
     });
     view! {
         <article>
@@ -188,7 +193,7 @@ fn CaseArticle(
                 {withdrawn}
                 <div {..own_language(catalog)} class="lead">{plain_text(&case.summary)}</div>
             </header>
-            <Facts case=case.clone() position/>
+            <Facts source_url=case.source_url updated=case.updated position/>
             <div class="case-text">
                 {image}
                 {contents}
@@ -276,15 +281,17 @@ fn CasePart(
 /// What the case shares with others, what to do with it, and where it is from.
 #[component]
 fn Facts(
-    /// The case.
-    case: Case,
+    /// The page that the case was taken from.
+    source_url: Option<String>,
+    /// When the case was last edited.
+    updated: Option<Date>,
     /// Its position, if it has one among the others.
     position: Option<usize>,
 ) -> impl IntoView {
     let app = use_app();
     let m = app.messages;
-    let source = case.source_url.map(|url| view! { <p><ExternalLink url label=m.source_page/></p> });
-    let updated = case.updated.map(|date| view! { <p>{(m.updated)(&app.format.date(date))}</p> });
+    let source = source_url.map(|url| view! { <p><ExternalLink url label=m.source_page/></p> });
+    let updated = updated.map(|date| view! { <p>{(m.updated)(&app.format.date(date))}</p> });
     let generated = app.library().catalog.generated;
     let snapshot = generated.map(|date| view! { <p>{(m.snapshot_of)(&app.format.date(date))}</p> });
     view! {

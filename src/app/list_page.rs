@@ -286,10 +286,12 @@ fn NothingFound() -> impl IntoView {
     };
     let offers = move || app.stages.entries.read().results.offers.iter().map(offer).collect_view();
     let everything = (m.all_cases)(&app.format.count(app.library().n_cases()));
+    // Where cases come close, they are the answer, and the rest is a line above them.
+    let has_closest = Memo::new(move |_| !app.stages.entries.read().results.closest.is_empty());
     view! {
         <div class="nothing">
-            <h2>{m.nothing_found_help}</h2>
-            <ul class="offers">
+            <h2 class:visually-hidden=move || has_closest.get()>{m.nothing_found_help}</h2>
+            <ul class="offers" data-brief=move || has_closest.get()>
                 {offers}
                 <li><a href=move || app.href(Route::home)>{everything}</a></li>
             </ul>

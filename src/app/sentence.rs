@@ -35,6 +35,7 @@ pub fn sentence(app: App, results: &SearchResults) -> String {
     }
     (app.messages.result_sentence)(&Sentence {
         count: app.format.count(results.hits.len()),
+        n_closest: app.format.count(if results.hits.is_empty() { results.closest.len() } else { 0 }),
         text: if results.has_words { query.text.clone() } else { String::new() },
         facets,
         years: query.refinements.years,

@@ -110,7 +110,7 @@ pub const ENGLISH: Messages = Messages {
     no_such_case_text: "The library does not hold a case of this name. It may have been left out of this snapshot, or the link may be misspelt.",
     taken_out_title: "This case is no longer in the library",
     taken_out_text: "Its publisher has taken it out.",
-    taken_out_since: |date| format!("Its publisher has taken it out since the edition of {date}."),
+    taken_out_since: |date| format!("Its publisher took it out with the edition of {date}."),
     closest_by_name: "Cases that come closest to its name",
     group_by_name: "A–Z",
     group_by_count: "By number",
@@ -239,10 +239,13 @@ fn reason(reason: &Reason, place: &str) -> String {
 fn result_sentence(sentence: &Sentence) -> String {
     let mut parts = Vec::new();
     let listed = if sentence.is_selection { "chosen case" } else { "case" };
-    let noun = if sentence.count.plural == Plural::One { listed.to_owned() } else { format!("{listed}s") };
-    let number = if sentence.count.n == 0 { "No" } else { &sentence.count.text };
-    let mut head = format!("{number} {noun}");
-    if !sentence.text.is_empty() {
+    let closest = counted(&sentence.n_closest, "case comes", "cases come");
+    let mut head = match (sentence.count.n, sentence.n_closest.n) {
+        (0, 1..) => format!("{closest} close to “{}”", sentence.text),
+        (0, 0) => format!("No {listed}s"),
+        _ => counted(&sentence.count, listed, &format!("{listed}s")),
+    };
+    if sentence.n_closest.n == 0 && !sentence.text.is_empty() {
         head.push_str(&format!(" with “{}”", sentence.text));
     }
     let mut places = sentence.facets.iter().filter(|part| part.is_place && !part.included.is_empty());

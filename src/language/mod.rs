@@ -45,6 +45,8 @@ pub enum Plural {
 pub struct Sentence {
     /// How many hits.
     pub count: Count,
+    /// How many cases come closest, where there is no hit.
+    pub n_closest: Count,
     /// The text searched for.
     pub text: String,
     /// What is switched on, facet by facet.

@@ -281,7 +281,7 @@ async fn a_case_that_was_taken_out_is_met_kindly() {
             reader.open(&format!("?case={id}")).await;
             reader.reads(GONE).await;
             eventually(async || reader.title().await, format!("{GONE} – {}", expected::title())).await;
-            let since = format!("Its publisher has taken it out since the edition of {}.", expected::date());
+            let since = format!("Its publisher took it out with the edition of {}.", expected::date());
             assert!(reader.text().await.contains(&since), "{id}: {}", reader.text().await);
             // What comes closest by the words of its name, and leads there.
             let close = reader.within("region", "Cases that come closest to its name");

@@ -62,6 +62,16 @@ pub fn sentence(address: &str, rest: &str) -> String {
     format!("{}{gap}{rest}", counted(n_hits(address)))
 }
 
+/// The sentence of an address that gives no hit, but cases that come close to its text.
+pub fn closest_sentence(address: &str, rest: &str) -> String {
+    let Query { text, .. } = Route::read(address).query;
+    let SearchResults { hits, closest, .. } = results(address);
+    assert!(hits.is_empty() && !closest.is_empty(), "{address} has hits, or nothing comes close");
+    let come = if closest.len() == 1 { "comes" } else { "come" };
+    let gap = if rest.is_empty() { "" } else { " " };
+    format!("{} {come} close to “{text}”{gap}{rest}", counted(closest.len()))
+}
+
 /// The sentence of a country alone: "12 cases in Norway".
 pub fn sentence_of_country(code: &str) -> String {
     sentence(&format!("?country={code}"), &format!("in {}", country(code)))

@@ -1,7 +1,7 @@
 //! On a small phone, and in a window enlarged to the same.
 
 use crate::{
-    expected::{country, everything},
+    expected::{closest_sentence, country, everything},
     journey_unopened,
     reader::{Reader, anything, eventually, starting},
     words::SEARCH,
@@ -17,7 +17,10 @@ pub fn pages() -> [(&'static str, String); 8] {
         ("?case=life-event-based-services-in-estonia", String::new()),
         ("?case=no-such-case", "There is no such case".to_owned()),
         ("?view=about", "About this library".to_owned()),
-        ("?q=mangrove+zebra&country=KR", format!("No cases with “mangrove zebra” in {}", country("KR"))),
+        (
+            "?q=mangrove+zebra&country=KR",
+            closest_sentence("?q=mangrove+zebra&country=KR", &format!("in {}", country("KR"))),
+        ),
     ]
 }
 

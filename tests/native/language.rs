@@ -14,7 +14,9 @@ fn part(is_place: bool, included: &[&str], excluded: &[&str], all: bool) -> Sent
 }
 
 fn check(n: usize, text: &str, facets: Vec<SentencePart>, years: Option<Years>, expected: &str) {
-    let sentence = Sentence { count: count(n), text: text.into(), facets, years, is_selection: false };
+    let n_closest = count(0);
+    let sentence =
+        Sentence { count: count(n), n_closest, text: text.into(), facets, years, is_selection: false };
     assert_eq!((ENGLISH.result_sentence)(&sentence), expected);
 }
 
@@ -37,6 +39,24 @@ fn results_are_one_sentence() {
         Some(Years::NotStated),
         "2 cases in Asia, A, B and C, not Japan, without a year",
     );
+}
+
+#[test]
+fn where_no_case_has_all_the_words_the_sentence_says_what_there_is() {
+    let check = |n_closest: usize, expected: &str| {
+        let sentence = Sentence {
+            count: count(0),
+            n_closest: count(n_closest),
+            text: "old ferry".into(),
+            facets: vec![part(true, &["Norway"], &[], false)],
+            years: None,
+            is_selection: false,
+        };
+        assert_eq!((ENGLISH.result_sentence)(&sentence), expected);
+    };
+    check(12, "12 cases come close to “old ferry” in Norway");
+    check(1, "1 case comes close to “old ferry” in Norway");
+    check(0, "No cases with “old ferry” in Norway");
 }
 
 #[test]
