@@ -106,10 +106,11 @@ fn page_and_manifest_say_what_the_snapshot_says() {
         r#"<html lang="nn">"#,
         ">Cases</title>",
         r#"content="All of them.""#,
-        r#"<h1 id="page-title" class="sentence" tabindex="-1">1 case from 1 country</h1>"#,
+        r#"<h1 id="page-title""#,
+        ">1 case from 1 country</h1>",
         ">Published by Harbour Office",
         ">Fish &amp; chips.</p>",
-        r#"<a href="?case=a""#,
+        r#"href="?case=a""#,
         concat!(r#"name="generator" content="Casebook "#, env!("CARGO_PKG_VERSION"), "\""),
     ] {
         assert!(page.contains(part), "{part} is missing in {page}");
