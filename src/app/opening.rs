@@ -107,7 +107,7 @@ const SAMPLE: &str = r#"{
 /// Opens a library of one case and searches it, while the real one is on its
 /// way: browsers compile each function of WebAssembly when it is called first,
 /// and this has them do it while the reader waits anyway.
-async fn warm_up(names: &BrowserNames) {
+pub async fn warm_up(names: &BrowserNames) {
     let mut pace = Slices::new(|_| {});
     if let Ok(library) = library_of(SAMPLE.into(), names, &mut pace).await {
         for address in ["", "?q=finds+lib+libary&f=v"] {

@@ -12,7 +12,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
-use casebook::app::opening::{library_of, rehearse};
+use casebook::app::opening::{library_of, warm_up};
 use casebook::browser::intl::BrowserNames;
 use casebook::browser::pace::Slices;
 use casebook::catalog::Case;
@@ -40,7 +40,7 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn prepare() {
     let names = NAMES.with(BrowserNames::clone);
-    rehearse(&names).await;
+    warm_up(&names).await;
 }
 
 /// Makes the library of a snapshot's bytes.
