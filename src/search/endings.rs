@@ -60,7 +60,7 @@ impl Endings {
         // Mostly they are one.
         let plain = Some(folded).filter(|folded| *folded != written);
         for word in [written].into_iter().chain(plain) {
-            let word = if self.is_english { Cow::Owned(american(word)) } else { Cow::Borrowed(word) };
+            let word = if self.is_english { american(word) } else { Cow::Borrowed(word) };
             let stem = fold(&stemmer.stem(&word));
             if !stem.is_empty() && !stems.contains(&stem) {
                 stems.push(stem);

@@ -26,8 +26,13 @@ const FREE: (u64, u32) = (0, 0);
 
 impl Names {
     /// How many names there are.
-    fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 
     /// Bytes of all names together.
@@ -38,6 +43,15 @@ impl Names {
     /// The name of this number.
     pub fn name(&self, number: usize) -> &str {
         &self.text[self.range(number)]
+    }
+
+    /// The number of this name.
+    pub fn number(&self, name: &str) -> Option<usize> {
+        if self.is_empty() {
+            return None;
+        }
+        let (_, number) = self.slots[self.slot(key(name), name)];
+        (number as usize).checked_sub(1)
     }
 
     #[inline(always)]
