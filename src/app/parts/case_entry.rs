@@ -36,7 +36,14 @@ pub fn CaseEntry(
     let catalog = &library.catalog;
     let position = case;
     let case = &catalog.cases[position];
-    let clauses = results.clauses.as_slice();
+    // Of a case that has only some of the words, those are marked that say something.
+    let telling: Vec<Compiled>;
+    let clauses = if is_below_heading {
+        telling = results.clauses.iter().filter(|clause| !clause.is_function_word).cloned().collect();
+        telling.as_slice()
+    } else {
+        results.clauses.as_slice()
+    };
 
     let href = app.href_now(|route| route.with_case(&case.id));
     let title =
