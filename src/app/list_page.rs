@@ -22,7 +22,7 @@ const PAGE_LENGTH: usize = 24;
 const N_FIRST: usize = 4;
 /// Entries of the page that is rendered natively: the others come with the program,
 /// below what a reader sees until then.
-const N_RENDERED: usize = 8;
+const N_RENDERED: usize = 6;
 
 /// What stands below the sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
