@@ -14,7 +14,7 @@ use crate::catalog::pace::Pace;
 
 /// How long a slice takes, in milliseconds: with the step that ends it still
 /// less than a reader notices, and long enough that the rests do not add up.
-const SLICE: f64 = 16.0;
+const SLICE: f64 = 10.0;
 
 /// Rests for as long as the page needs whenever a slice is over.
 pub struct Slices {
