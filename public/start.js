@@ -43,18 +43,6 @@ addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && stopped
 // scroll before the page is there.
 history.scrollRestoration = "manual";
 
-// Styles and the front page come first on a slow line, and are painted; another
-// address has nothing to show until the library is open. A page that nobody looks at
-// is never painted.
-if (!("elsewhere" in document.documentElement.dataset) && document.visibilityState === "visible") {
-  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-}
-for (const id of ["program", "snapshot"]) {
-  const { href } = document.getElementById(id);
-  const early = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href };
-  document.head.append(Object.assign(document.createElement("link"), early));
-}
-
 try {
   if (typeof WebAssembly !== "object") {
     throw new Error("It has no WebAssembly.");

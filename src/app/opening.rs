@@ -48,7 +48,7 @@ async fn open_once(
 ) -> Result<Opened, Arc<LoadError>> {
     // The share after which the file is there.
     const FETCHED: f32 = 0.4;
-    // While the file is on its way: the starter asks for it before this. Browsers
+    // While the file is on its way: index.html asks for it before this. Browsers
     // take their time for the first names too.
     let names = BrowserNames::new(ENGLISH.locale);
     if !is_from_host {

@@ -106,7 +106,7 @@ async fn read(
     patience.renew();
     let mut request = Request::get(url).abort_signal(patience.signal().as_ref());
     if is_from_host {
-        // Only then: what the starter has preloaded answers requests like itself.
+        // Only then: the preload in index.html answers requests like itself.
         request = request.cache(RequestCache::NoCache).header(FROM_HOST, "1");
     }
     if let Some(tag) = known {
