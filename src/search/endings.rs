@@ -8,8 +8,8 @@
 //!
 //! In English, British and American spellings share a stem.
 //!
-//! A stem is a key to compare by, not a word to show. Languages that Snowball
-//! does not know, and those that have no endings, are searched as typed.
+//! A stem is a key to compare by, not a word to show. Languages without rules
+//! here, and those that have no endings, are searched as typed.
 
 use std::borrow::Cow;
 use std::fmt;
